@@ -1,0 +1,3 @@
+"""What both graders share: evidence, merging of verdicts, help, omissions."""
+
+from __future__ import annotations

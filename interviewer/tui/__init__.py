@@ -1,0 +1,3 @@
+"""The Textual app."""
+
+from __future__ import annotations
