@@ -151,6 +151,10 @@ class Journal(Protocol):
         """Note that the interview rests."""
         ...
 
+    async def switched(self, interviewer: str, grader: str) -> None:
+        """Note that another interviewer and grader go on from here."""
+        ...
+
     async def close(
         self, ended_at: str, score: float | None, band: str, *, unassessed: int
     ) -> None:

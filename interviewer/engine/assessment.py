@@ -1,0 +1,97 @@
+"""Grades the stages of a session: in the background as each ends, and to the end when all have."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from interviewer.domain.conversation import Speaker
+from interviewer.errors import InterviewerError
+from interviewer.grading.settle import merge, settle, still_missing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from interviewer.domain.conversation import Turn
+    from interviewer.domain.scenario import Stage
+    from interviewer.domain.verdict import Grade, Judgement
+    from interviewer.engine.events import Waiting
+    from interviewer.engine.ports import Grader
+
+AT_ONCE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a stage's grading: a grade, or the error that stood in its way."""
+
+    stage: Stage
+    grade: Grade | None = None
+    error: InterviewerError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _FirstRound:
+    judgements: tuple[Judgement, ...]
+    up_to: int
+
+
+class Assessment:
+    """Judges stages with at most `AT_ONCE` calls at a time.
+
+    A stage is judged once when it ends, over all that was said until then, and its missed points
+    once more at the end, over what was said after that: evidence is pooled over the session.
+    """
+
+    def __init__(self, grader: Grader, notify: Callable[[Waiting], None]) -> None:
+        self.grader = grader
+        self._notify = notify
+        self._rounds: dict[str, asyncio.Task[_FirstRound]] = {}
+        self._slots = asyncio.Semaphore(AT_ONCE)
+
+    def start(self, stage: Stage, turns: Sequence[Turn]) -> None:
+        """Begin to judge a stage that has ended; a failure waits until `finish` asks."""
+        if stage.id in self._rounds:
+            return
+        task = asyncio.create_task(self._first_round(stage, tuple(turns)))
+        task.add_done_callback(_look_at)
+        self._rounds[stage.id] = task
+
+    async def finish(self, stage: Stage, turns: Sequence[Turn]) -> Outcome:
+        """Judge a stage to the end and settle its grade. Errors come back in the outcome."""
+        self.start(stage, turns)
+        try:
+            first = await self._rounds[stage.id]
+            judgements = first.judgements
+            rest = still_missing(stage.question, judgements)
+            said_later = [
+                t for t in turns if t.number > first.up_to and t.speaker is Speaker.CANDIDATE
+            ]
+            if rest is not None and said_later:
+                async with self._slots:
+                    later = await self.grader.judge(rest, said_later, self._notify)
+                judgements = merge(judgements, later)
+        except InterviewerError as error:
+            self._rounds.pop(stage.id, None)
+            return Outcome(stage, error=error)
+        grade = settle(stage.question, stage.id, turns, judgements, grader=self.grader.name)
+        return Outcome(stage, grade=grade)
+
+    async def cancel(self) -> None:
+        """Stop all judging that is under way."""
+        tasks = [task for task in self._rounds.values() if not task.done()]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        self._rounds = {stage: task for stage, task in self._rounds.items() if not task.cancelled()}
+
+    async def _first_round(self, stage: Stage, turns: tuple[Turn, ...]) -> _FirstRound:
+        async with self._slots:
+            judgements = await self.grader.judge(stage.question, turns, self._notify)
+        return _FirstRound(judgements, turns[-1].number if turns else 0)
+
+
+def _look_at(task: asyncio.Task[_FirstRound]) -> None:
+    if not task.cancelled():
+        task.exception()

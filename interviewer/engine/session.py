@@ -1,0 +1,393 @@
+"""A session: one interview under way. Yields typed events; the front ends only render them."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from interviewer.domain.conversation import Move, Speaker, Turn
+from interviewer.domain.score import score_grades, score_question
+from interviewer.engine.assessment import Assessment, Outcome
+from interviewer.engine.director import Request, next_step, step_for
+from interviewer.engine.events import (
+    Awaiting,
+    Choice,
+    Closed,
+    Event,
+    Failed,
+    Graded,
+    Grading,
+    Paused,
+    Said,
+    Speaking,
+    Spoken,
+    Started,
+    TimeNotice,
+    Waiting,
+)
+from interviewer.engine.ports import Script, Speech, Step
+from interviewer.engine.state import InterviewState, advance, replay
+from interviewer.engine.voice import Voice
+from interviewer.errors import InterviewerError, ModelError, ModelUnavailableError, UsageError
+from interviewer.grading.settle import unassessed
+from interviewer.text import clean_text
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Sequence
+
+    from interviewer.domain.scenario import Fact, Scenario, Stage
+    from interviewer.domain.score import Score
+    from interviewer.domain.verdict import Grade
+    from interviewer.engine.ports import Clock, Grader, Interviewer, Journal, Listener
+
+CHOICES = (Choice.RETRY, Choice.BUILTIN, Choice.LEAVE)
+_LIMIT_NOTICES = (0.8, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Those who take part: the listener, an interviewer and grader, and the built-in pair."""
+
+    listener: Listener
+    interviewer: Interviewer
+    grader: Grader
+    builtin_interviewer: Interviewer
+    builtin_grader: Grader
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What is already there when a session is taken up again; empty for a new one."""
+
+    turns: tuple[Turn, ...] = ()
+    grades: tuple[Grade, ...] = ()
+    active_seconds: float = 0.0
+
+
+@dataclass(slots=True)
+class _Owed:
+    """What could not be done and waits for a choice: a step to say, or the grading."""
+
+    step: Step | None = None
+    grading: bool = False
+    errors: dict[str, InterviewerError] = field(default_factory=dict)
+
+
+class Session:
+    """Conducts one interview. Call one of its generators at a time and render what it yields.
+
+    Each generator ends with `Awaiting`, `Failed`, `Paused` or `Closed`. A turn is kept before
+    anything is asked of a model, and the state is a function of the turns alone.
+    """
+
+    def __init__(
+        self,
+        session_id: str,
+        scenario: Scenario,
+        parts: Parts,
+        journal: Journal,
+        clock: Clock,
+        past: Past | None = None,
+        *,
+        limit_minutes: float | None = None,
+    ) -> None:
+        past = past or Past()
+        self.id = session_id
+        self.scenario = scenario
+        self.turns: list[Turn] = list(past.turns)
+        self.state: InterviewState = replay(scenario, past.turns)
+        self.grades: dict[str, Grade] = {grade.question: grade for grade in past.grades}
+        self.limit_minutes = limit_minutes
+        self.interviewer = parts.interviewer
+        self._parts = parts
+        self._journal = journal
+        self._clock = clock
+        self._active_before = past.active_seconds
+        self._running_since: float | None = None
+        self._voice = Voice(parts.listener, parts.builtin_interviewer)
+        self._waits: asyncio.Queue[Waiting] = asyncio.Queue()
+        self._assessment = Assessment(parts.grader, self._waits.put_nowait)
+        self._finishing: asyncio.Task[Outcome] | None = None
+        self._owed = _Owed()
+
+    @property
+    def active_seconds(self) -> float:
+        """Seconds that the interview has been under way, pauses left out."""
+        running = 0.0
+        if self._running_since is not None:
+            running = self._clock.seconds() - self._running_since
+        return self._active_before + running
+
+    async def begin(self) -> AsyncIterator[Event]:
+        """Open the interview, or take it up where it stood; and grade what is still ungraded."""
+        resumed = bool(self.turns)
+        self._running_since = self._clock.seconds()
+        yield Started(self.id, self.scenario.id, resumed)
+        if self.state.closed:
+            async for event in self._assess():
+                yield event
+            return
+        async for event in self._go_on(self._facts_asked_last()):
+            yield event
+
+    async def answer(self, text: str) -> AsyncIterator[Event]:
+        """Take the candidate's turn and let the interviewer react to it."""
+        self._must_be_awaiting()
+        text = clean_text(text).strip()
+        stage = self.state.stage.id
+        heard = self._parts.listener.hear(text, stage=stage, asked=self._last_words())
+        known = self.state.heard
+        before = self.active_seconds
+        turn = self._turn(
+            Speaker.CANDIDATE,
+            text,
+            stage,
+            kind=heard.kind,
+            heard=tuple(point for point in heard.points if point not in known),
+        )
+        await self._keep(turn)
+        yield Said(turn)
+        for notice in self._time_notices(before):
+            yield notice
+        async for event in self._go_on(heard.facts):
+            yield event
+
+    async def request(self, request: Request) -> AsyncIterator[Event]:
+        """Do what the candidate asked for by key or command."""
+        self._must_be_awaiting()
+        async for event in self._take(step_for(self.state, request)):
+            yield event
+
+    async def choose(self, choice: Choice) -> AsyncIterator[Event]:
+        """Go on after `Failed`."""
+        owed, self._owed = self._owed, _Owed()
+        if not owed.grading and owed.step is None:
+            raise UsageError("There is nothing to try again.", "Answer, or ask for a hint.")
+        if choice is Choice.LEAVE:
+            async for event in self._leave(owed):
+                yield event
+            return
+        if choice is Choice.BUILTIN:
+            await self._switch_to_builtin()
+        going_on = self._assess() if owed.step is None else self._take(owed.step)
+        async for event in going_on:
+            yield event
+
+    async def pause(self) -> AsyncIterator[Event]:
+        """Let the interview rest; it can be taken up again, from here or later."""
+        await self._assessment.cancel()
+        await self._journal.pause(self.active_seconds)
+        self._active_before = self.active_seconds
+        self._running_since = None
+        yield Paused(self.id)
+
+    def go_on(self) -> None:
+        """Let the clock run again after a pause in the same process."""
+        if self._running_since is None:
+            self._running_since = self._clock.seconds()
+
+    def interrupt(self) -> bool:
+        """Stop waiting for the model; `Failed` follows. Returns whether there was a wait."""
+        if self._finishing is not None and not self._finishing.done():
+            self._finishing.cancel()
+            return True
+        return self._voice.interrupt()
+
+    def score(self) -> Score:
+        """Return the session's score as far as it is graded."""
+        questions = [stage.question for stage in self.state.counted_stages()]
+        return score_grades(questions, self.grades.values())
+
+    async def _go_on(self, facts: tuple[Fact, ...]) -> AsyncIterator[Event]:
+        step = next_step(self.state, facts)
+        if step is not None:
+            async for event in self._take(step):
+                yield event
+        elif self.state.last is not None and self.state.last.move is not None:
+            yield Awaiting(self.state.stage.id, self.state.last.move)
+
+    async def _take(self, step: Step) -> AsyncIterator[Event]:
+        yield Speaking(step.move, step.stage)
+        spoken: list[str] = []
+        speech = Speech(script_of(self.scenario), step, tuple(self.turns))
+        try:
+            async for piece in self._voice.speak(self.interviewer, speech, self.state):
+                if isinstance(piece, Spoken):
+                    spoken.append(piece.text)
+                yield piece
+        except ModelError as error:
+            self._owed = _Owed(step=step)
+            yield Failed(error, CHOICES)
+            return
+        left = self.state.stage if step.move.begins_stage and self.state.current else None
+        turn = self._turn(
+            Speaker.INTERVIEWER,
+            "".join(spoken).strip(),
+            step.stage,
+            move=step.move,
+            point=step.point,
+        )
+        await self._keep(turn)
+        if left is not None and left.id != step.stage:
+            self._assessment.start(left, self.turns)
+        yield Said(turn)
+        if step.move is Move.CLOSE:
+            async for event in self._assess():
+                yield event
+        else:
+            yield Awaiting(step.stage, step.move)
+
+    async def _assess(self) -> AsyncIterator[Event]:
+        """Grade what is not yet graded, keep each grade as it comes, and close."""
+        stages = [
+            stage
+            for stage in self.state.counted_stages()
+            if stage.question.id not in self.grades or self.grades[stage.question.id].unassessed
+        ]
+        for stage in stages:
+            self._assessment.start(stage, self.turns)
+        errors: dict[str, InterviewerError] = {}
+        for done, stage in enumerate(stages):
+            yield Grading(done, len(stages))
+            self._finishing = asyncio.create_task(self._assessment.finish(stage, self.turns))
+            async for wait in self._waits_until_done():
+                yield wait
+            outcome = await self._outcome(stage)
+            if outcome.grade is None:
+                errors[stage.id] = outcome.error or _stopped()
+                continue
+            self.grades[stage.question.id] = outcome.grade
+            await self._journal.add_grade(stage.question, outcome.grade, final=True)
+            score = score_question(stage.question, outcome.grade.judgements)
+            yield Graded(stage.question.id, outcome.grade, score)
+        if errors:
+            self._owed = _Owed(grading=True, errors=errors)
+            yield Failed(next(iter(errors.values())), CHOICES)
+            return
+        yield await self._close()
+
+    async def _waits_until_done(self) -> AsyncIterator[Waiting]:
+        finishing = self._finishing
+        while finishing is not None and not finishing.done():
+            notice = asyncio.create_task(self._waits.get())
+            try:
+                await asyncio.wait({finishing, notice}, return_when=asyncio.FIRST_COMPLETED)
+                if notice.done():
+                    yield notice.result()
+            finally:
+                notice.cancel()
+
+    async def _outcome(self, stage: Stage) -> Outcome:
+        if self._finishing is None or self._finishing.cancelled():
+            await self._assessment.cancel()
+            return Outcome(stage, error=_stopped())
+        return await self._finishing
+
+    async def _leave(self, owed: _Owed) -> AsyncIterator[Event]:
+        if owed.step is not None:
+            async for event in self.pause():
+                yield event
+            return
+        for stage in self.state.counted_stages():
+            error = owed.errors.get(stage.id)
+            if error is None:
+                continue
+            grade = unassessed(stage.question, stage.id, self._assessment.grader.name, error.title)
+            self.grades[stage.question.id] = grade
+            await self._journal.add_grade(stage.question, grade, final=True)
+            score = score_question(stage.question, grade.judgements)
+            yield Graded(stage.question.id, grade, score)
+        yield await self._close()
+
+    async def _close(self) -> Closed:
+        score = self.score()
+        counted = {stage.question.id for stage in self.state.counted_stages()}
+        open_verdicts = sum(g.unassessed for q, g in self.grades.items() if q in counted)
+        await self._journal.close(
+            self._clock.now().isoformat(timespec="seconds"),
+            score.value,
+            score.band,
+            unassessed=open_verdicts,
+        )
+        return Closed(self.id, score, open_verdicts)
+
+    async def _switch_to_builtin(self) -> None:
+        await self._assessment.cancel()
+        self.interviewer = self._parts.builtin_interviewer
+        self._assessment = Assessment(self._parts.builtin_grader, self._waits.put_nowait)
+        await self._journal.switched(self.interviewer.name, self._assessment.grader.name)
+
+    def _must_be_awaiting(self) -> None:
+        if self.state.closed:
+            raise UsageError("The interview is over.", "Look at its feedback.")
+        if self._owed.step is not None:
+            raise UsageError(
+                "The interviewer could not speak.", "Try again, use the built-in, or leave."
+            )
+
+    async def _keep(self, turn: Turn) -> None:
+        await self._journal.add_turn(turn)
+        self.turns.append(turn)
+        self.state = advance(self.state, turn)
+
+    def _turn(
+        self,
+        speaker: Speaker,
+        text: str,
+        stage: str,
+        **marks: object,
+    ) -> Turn:
+        return Turn(
+            number=len(self.turns) + 1,
+            speaker=speaker,
+            text=text,
+            stage=stage,
+            at=self._clock.now().isoformat(timespec="seconds"),
+            active_seconds=round(self.active_seconds, 1),
+            **marks,  # type: ignore[arg-type]
+        )
+
+    def _last_words(self) -> str:
+        said = [turn.text for turn in self.turns if turn.speaker is Speaker.INTERVIEWER]
+        return said[-1] if said else ""
+
+    def _facts_asked_last(self) -> tuple[Fact, ...]:
+        last = self.state.last
+        if last is None or last.speaker is Speaker.INTERVIEWER:
+            return ()
+        heard = self._parts.listener.hear(last.text, stage=last.stage, asked=self._last_words())
+        return heard.facts
+
+    def _time_notices(self, before: float) -> Sequence[TimeNotice]:
+        if self.limit_minutes is None:
+            return ()
+        limit = self.limit_minutes * 60
+        last_before = max(
+            (turn.active_seconds for turn in self.turns[:-1]), default=self._active_before
+        )
+        now = max(before, self.active_seconds)
+        crossed = [part for part in _LIMIT_NOTICES if last_before < part * limit <= now]
+        left = max(0.0, limit - now) / 60
+        return [TimeNotice(self.limit_minutes, left)] if crossed else []
+
+
+def script_of(scenario: Scenario) -> Script:
+    """Return what an interviewer may know of a scenario."""
+    return Script(
+        title=scenario.title,
+        role=scenario.role,
+        level=scenario.level,
+        persona=scenario.persona,
+        brief=scenario.brief,
+        notes=scenario.notes,
+        facts=scenario.facts,
+        stage_titles=tuple(stage.title for stage in scenario.stages),
+        language=scenario.language,
+    )
+
+
+def _stopped() -> ModelUnavailableError:
+    return ModelUnavailableError(
+        "You stopped the grading.", "Try again, or let the built-in grader do it."
+    )
