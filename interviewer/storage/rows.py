@@ -1,0 +1,143 @@
+"""Rows of the database to values of the domain and back."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from interviewer.domain.conversation import Move, Speaker, Turn, TurnKind
+from interviewer.domain.session import GradeRecord, SessionState, SessionSummary
+from interviewer.domain.verdict import Evidence, Grade, Help, Judgement, Kind, Verdict
+from interviewer.text import clean_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Row: TypeAlias = dict[str, Any]
+
+
+def summary_of(row: Row) -> SessionSummary:
+    """Return the session of a row of ``sessions``."""
+    return SessionSummary(
+        id=row["id"],
+        scenario=clean_text(row["scenario"]),
+        title=clean_text(row["title"]),
+        state=SessionState(row["state"]),
+        started_at=row["started_at"],
+        ended_at=row["ended_at"],
+        last_at=row["last_at"],
+        stage=row["stage"],
+        active_seconds=row["active_seconds"],
+        interviewer=clean_text(row["interviewer"]),
+        grader=clean_text(row["grader"]),
+        model=clean_text(row["model"]),
+        endpoint=clean_text(row["endpoint"]),
+        score=row["score"],
+        band=row["band"],
+        unassessed=row["unassessed"],
+        time_limit_minutes=row["time_limit_minutes"],
+        again_of=row["again_of"],
+        again_stage=row["again_stage"],
+        version=row["version"],
+    )
+
+
+def row_of_turn(session: str, turn: Turn) -> Row:
+    """Return the row of ``turns`` for a turn."""
+    return {
+        "session": session,
+        "number": turn.number,
+        "speaker": turn.speaker.value,
+        "stage": turn.stage,
+        "move": turn.move.value if turn.move else None,
+        "kind": turn.kind.value if turn.kind else None,
+        "point": turn.point,
+        "text": turn.text,
+        "at": turn.at,
+        "active_seconds": float(turn.active_seconds),
+        "heard": json.dumps(turn.heard, ensure_ascii=False),
+    }
+
+
+def turn_of(row: Row) -> Turn:
+    """Return the turn of a row of ``turns``."""
+    return Turn(
+        number=row["number"],
+        speaker=Speaker(row["speaker"]),
+        text=clean_text(row["text"]),
+        stage=row["stage"],
+        at=row["at"],
+        active_seconds=row["active_seconds"],
+        move=Move(row["move"]) if row["move"] else None,
+        point=row["point"],
+        kind=TurnKind(row["kind"]) if row["kind"] else None,
+        heard=tuple(json.loads(row["heard"])),
+    )
+
+
+def rows_of_judgements(grading: int, grade: Grade) -> tuple[list[Row], list[Row]]:
+    """Return the rows of ``verdicts`` and of ``evidence`` for the judgements of a grade."""
+    verdicts: list[Row] = []
+    evidence: list[Row] = []
+    for position, judgement in enumerate(grade.judgements):
+        key = {"grading": grading, "kind": judgement.kind.value, "id": judgement.id}
+        verdicts.append(
+            {
+                **key,
+                "position": position,
+                "verdict": judgement.verdict.value,
+                "help": judgement.help.value if judgement.help else None,
+                "reason": judgement.reason,
+                "omission": int(judgement.omission),
+            }
+        )
+        evidence += [
+            {
+                **key,
+                "position": place,
+                "turn": one.turn,
+                "start_char": one.start,
+                "end_char": one.end,
+                "quote": one.quote,
+            }
+            for place, one in enumerate(judgement.evidence)
+        ]
+    return verdicts, evidence
+
+
+def judgement_of(row: Row, evidence: Iterable[Row]) -> Judgement:
+    """Return the judgement of a row of ``verdicts`` and its rows of ``evidence``, in order."""
+    return Judgement(
+        kind=Kind(row["kind"]),
+        id=row["id"],
+        verdict=Verdict(row["verdict"]),
+        evidence=tuple(
+            Evidence(one["turn"], one["start_char"], one["end_char"], clean_text(one["quote"]))
+            for one in evidence
+        ),
+        help=Help(row["help"]) if row["help"] else None,
+        reason=clean_text(row["reason"]),
+        omission=bool(row["omission"]),
+    )
+
+
+def record_of(row: Row, judgements: tuple[Judgement, ...]) -> GradeRecord:
+    """Return the grading of a row of ``gradings`` and its judgements."""
+    return GradeRecord(
+        id=row["id"],
+        session=row["session"],
+        grade=Grade(
+            question=row["question"],
+            grader=clean_text(row["grader"]),
+            judgements=judgements,
+            note=clean_text(row["note"]),
+        ),
+        at=row["at"],
+        final=bool(row["final"]),
+        score=row["score"],
+        score_low=row["score_low"],
+        score_high=row["score_high"],
+        rubric_hash=row["rubric_hash"],
+        model=clean_text(row["model"]),
+        prompt_hash=row["prompt_hash"],
+    )

@@ -1,0 +1,338 @@
+"""The sessions of one database, read and written by one thread."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from interviewer import __version__
+from interviewer.domain.conversation import Speaker
+from interviewer.errors import DatabaseUnusableError, SessionNotFoundError
+from interviewer.storage.database import BUSY_SECONDS, open_database, writing
+from interviewer.storage.documents import (
+    UnreadableDocumentError,
+    document_of,
+    read_question,
+    read_scenario,
+)
+from interviewer.storage.faults import explained, shown_path
+from interviewer.storage.gradings import keep_grade, read_gradings
+from interviewer.storage.identity import as_typed, new_session_id
+from interviewer.storage.rows import row_of_turn, summary_of, turn_of
+from interviewer.storage.texts import keep_text, read_text
+from interviewer.text import clean_line, clean_text
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from pathlib import Path
+
+    from sqlite_utils import Database
+
+    from interviewer.domain.conversation import Turn
+    from interviewer.domain.rubric import Question
+    from interviewer.domain.scenario import Scenario
+    from interviewer.domain.session import (
+        GradeRecord,
+        ModelCall,
+        NewSession,
+        SessionState,
+        SessionSummary,
+    )
+    from interviewer.domain.verdict import Grade
+
+_NAMED_WHEN_UNSURE = 5
+
+
+class Store:
+    """What is kept of every session. Each writing method has committed when it returns.
+
+    It belongs to the thread that made it. Every method may raise `DatabaseBusyError` and
+    `DatabaseUnusableError`; those that take a session's id raise `SessionNotFoundError` where there
+    is none.
+    """
+
+    def __init__(self, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> None:
+        self._path = path
+        self._db = open_database(path, busy_seconds=busy_seconds)
+
+    def close(self) -> None:
+        """Close the file; the store is of no use afterwards."""
+        with explained(self._path):
+            self._db.close()
+
+    def create_session(self, new: NewSession) -> SessionSummary:
+        """Begin a session and return it with its id."""
+        session = new_session_id(new.started_at)
+        with self._writing() as db:
+            db.table("sessions").insert(
+                {
+                    "id": session,
+                    "scenario": new.scenario.id,
+                    "title": new.scenario.title,
+                    "scenario_hash": keep_text(db, "scenario", document_of(new.scenario)),
+                    "prompt_hash": keep_text(db, "prompt", new.prompt) if new.prompt else None,
+                    "started_at": new.started_at,
+                    "interviewer": new.interviewer,
+                    "grader": new.grader,
+                    "model": new.model,
+                    "endpoint": new.endpoint,
+                    "time_limit_minutes": new.time_limit_minutes,
+                    "again_of": new.again_of,
+                    "again_stage": new.again_stage,
+                    "version": __version__,
+                }
+            )
+        return self.session(session)
+
+    def session(self, id_or_prefix: str) -> SessionSummary:
+        """Return the session of that id, or the only one whose id begins so."""
+        with self._reading() as db:
+            exact = list(db.table("sessions").rows_where("id = ?", [id_or_prefix]))
+            if exact:
+                return summary_of(exact[0])
+            typed = as_typed(id_or_prefix)
+            found = []
+            if typed:
+                # No character of an id comes after "z", so "{" closes the range.
+                found = list(
+                    db.table("sessions").rows_where(
+                        "id >= ? AND id < ?",
+                        [typed, typed + "{"],
+                        order_by="id DESC",
+                        limit=_NAMED_WHEN_UNSURE,
+                    )
+                )
+        if len(found) == 1:
+            return summary_of(found[0])
+        raise self._not_found(clean_line(id_or_prefix, 40), [row["id"] for row in found])
+
+    def sessions(
+        self,
+        *,
+        limit: int = 50,
+        offset: int = 0,
+        states: Collection[SessionState] | None = None,
+        scenario: str | None = None,
+    ) -> tuple[SessionSummary, ...]:
+        """Return sessions, newest first; only those in `states`, only of one scenario's id."""
+        conditions = []
+        values: list[str] = []
+        if states is not None:
+            conditions.append(f"state IN ({', '.join('?' * len(states))})")
+            values += [state.value for state in states]
+        if scenario is not None:
+            conditions.append("scenario = ?")
+            values.append(scenario)
+        with self._reading() as db:
+            rows = db.table("sessions").rows_where(
+                " AND ".join(conditions) or None,
+                values,
+                order_by="id DESC",
+                limit=limit,
+                offset=offset,
+            )
+            return tuple(summary_of(row) for row in rows)
+
+    def attempts(self, question: str) -> tuple[SessionSummary, ...]:
+        """Return the sessions in which the question of that id has a final grade, newest first."""
+        with self._reading() as db:
+            rows = db.query(
+                "SELECT sessions.* FROM sessions JOIN gradings ON gradings.session = sessions.id"
+                " WHERE gradings.question = ? AND gradings.final = 1 ORDER BY sessions.id DESC",
+                [question],
+            )
+            return tuple(summary_of(row) for row in rows)
+
+    def scenario_of(self, session: str) -> Scenario:
+        """Return the scenario as it was when the session began."""
+        with self._reading() as db:
+            row = db.execute("SELECT scenario_hash FROM sessions WHERE id = ?", [session])
+            found = row.fetchone()
+        if found is None:
+            raise self._not_found(clean_line(session, 40), [])
+        try:
+            return read_scenario(self._text(found[0]))
+        except UnreadableDocumentError as error:
+            raise self._unreadable(f"scenario of session {session[:8]}") from error
+
+    def question_of(self, rubric_hash: str) -> Question:
+        """Return the question as it was when something was graded by it."""
+        try:
+            return read_question(self._text(rubric_hash))
+        except UnreadableDocumentError as error:
+            raise self._unreadable(f"rubric {rubric_hash[:8]}") from error
+
+    def turns(self, session: str) -> tuple[Turn, ...]:
+        """Return the conversation in order."""
+        with self._reading() as db:
+            rows = db.table("turns").rows_where("session = ?", [session], order_by="number")
+            return tuple(turn_of(row) for row in rows)
+
+    def add_turn(self, session: str, turn: Turn) -> None:
+        """Keep a turn; a candidate's takes the place of the draft that it was sent from."""
+        with self._writing() as db:
+            self._require(db, session)
+            db.table("turns").insert(row_of_turn(session, turn))
+            if turn.speaker is Speaker.CANDIDATE:
+                db.execute("DELETE FROM drafts WHERE session = ?", [session])
+            db.execute(
+                "UPDATE sessions SET active_seconds = ?, last_at = ?, stage = ?,"
+                " state = iif(state = 'paused', 'open', state) WHERE id = ?",
+                [float(turn.active_seconds), turn.at, turn.stage, session],
+            )
+
+    def draft(self, session: str) -> str:
+        """Return what was typed and not yet sent, empty where there is nothing."""
+        with self._reading() as db:
+            row = db.execute("SELECT text FROM drafts WHERE session = ?", [session]).fetchone()
+            return clean_text(row[0]) if row else ""
+
+    def save_draft(self, session: str, text: str, at: str) -> None:
+        """Keep what has been typed so far; an empty text forgets it."""
+        with self._writing() as db:
+            self._require(db, session)
+            if text:
+                db.table("drafts").upsert(
+                    {"session": session, "text": text, "at": at}, pk="session"
+                )
+            else:
+                db.execute("DELETE FROM drafts WHERE session = ?", [session])
+
+    def add_grade(
+        self,
+        session: str,
+        question: Question,
+        grade: Grade,
+        *,
+        final: bool,
+        at: str,
+        model: str = "",
+        prompt: str = "",
+    ) -> int:
+        """Keep a grading of `question` beside the earlier ones and return its id.
+
+        A final one is what the session's score rests on from now on. `prompt` is the text that a
+        model was told for it.
+        """
+        with self._writing() as db:
+            self._require(db, session)
+            return keep_grade(
+                db, session, question, grade, final=final, at=at, model=model, prompt=prompt
+            )
+
+    def final_grades(self, session: str) -> tuple[Grade, ...]:
+        """Return the grades that the session's score rests on, one a question."""
+        with self._reading() as db:
+            return tuple(one.grade for one in read_gradings(db, session, final_only=True))
+
+    def gradings(self, session: str) -> tuple[GradeRecord, ...]:
+        """Return every grading of the session, oldest first."""
+        with self._reading() as db:
+            return read_gradings(db, session, final_only=False)
+
+    def pause(self, session: str, active_seconds: float) -> None:
+        """Note that the interview rests; a closed one stays closed."""
+        self._update(
+            session,
+            "state = iif(state = 'closed', state, 'paused'), active_seconds = ?",
+            [float(active_seconds)],
+        )
+
+    def reopen(
+        self,
+        session: str,
+        *,
+        interviewer: str,
+        grader: str,
+        model: str = "",
+        endpoint: str = "",
+    ) -> None:
+        """Note that the interview goes on, and who interviews and grades from now on."""
+        self._update(
+            session,
+            "state = iif(state = 'closed', state, 'open'), interviewer = ?, grader = ?, model = ?,"
+            " endpoint = ?",
+            [interviewer, grader, model, endpoint],
+        )
+
+    def close_session(
+        self, session: str, ended_at: str, score: float | None, band: str, *, unassessed: int
+    ) -> None:
+        """Note the end and the score. Of a closed session only the score changes."""
+        self._update(
+            session,
+            "state = 'closed', ended_at = coalesce(ended_at, ?), score = ?, band = ?,"
+            " unassessed = ?",
+            [ended_at, score, band, unassessed],
+        )
+
+    def add_model_call(self, session: str | None, call: ModelCall) -> None:
+        """Keep a record of a request to a model, of a session or of none."""
+        with self._writing() as db:
+            if session is not None:
+                self._require(db, session)
+            db.table("model_calls").insert(
+                {
+                    "session": session,
+                    "purpose": call.purpose,
+                    "model": call.model,
+                    "at": call.at,
+                    "seconds": float(call.seconds),
+                    "outcome": call.outcome,
+                    "prompt_tokens": call.prompt_tokens,
+                    "completion_tokens": call.completion_tokens,
+                }
+            )
+
+    @contextmanager
+    def _reading(self) -> Iterator[Database]:
+        with explained(self._path):
+            yield self._db
+
+    @contextmanager
+    def _writing(self) -> Iterator[Database]:
+        with explained(self._path), writing(self._db):
+            yield self._db
+
+    def _update(self, session: str, assignments: str, values: list[str | float | None]) -> None:
+        with self._writing() as db:
+            self._require(db, session)
+            db.execute(
+                f"UPDATE sessions SET {assignments} WHERE id = ?",  # noqa: S608 - no input in it
+                [*values, session],
+            )
+
+    def _require(self, db: Database, session: str) -> None:
+        if not db.execute("SELECT 1 FROM sessions WHERE id = ?", [session]).fetchone():
+            raise self._not_found(clean_line(session, 40), [])
+
+    def _text(self, name: str) -> str:
+        with self._reading() as db:
+            text = read_text(db, name)
+        if text is None:
+            raise self._unreadable(f"text {name[:8]}")
+        return text
+
+    def _unreadable(self, what: str) -> DatabaseUnusableError:
+        return DatabaseUnusableError(
+            f"The {what} in {shown_path(self._path)} cannot be read.",
+            "Another program may have changed the file; put a copy of it back.",
+        )
+
+    def _not_found(self, typed: str, fitting: list[str]) -> SessionNotFoundError:
+        if fitting:
+            return SessionNotFoundError(
+                f"More than one session begins with {typed}: {', '.join(fitting)}.",
+                "Type more of the id.",
+            )
+        newest = self.sessions(limit=3)
+        if not newest:
+            return SessionNotFoundError(
+                f"There is no session {typed}: nothing has been kept yet.",
+                "Begin one with: interviewer run NAME",
+            )
+        names = ", ".join(f"{one.short_id} ({one.title})" for one in newest)
+        return SessionNotFoundError(
+            f"There is no session {typed}. The newest are {names}.",
+            "See them all with: interviewer sessions",
+        )
