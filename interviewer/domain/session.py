@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from interviewer.domain.scenario import Scenario
     from interviewer.domain.verdict import Grade
 
+BUILTIN = "built-in"
+"""The name of the interviewer and the grader that need no model."""
+
 SHORT_ID = 8
 
 
@@ -36,8 +39,8 @@ class NewSession:
 
     scenario: Scenario
     started_at: str
-    interviewer: str = "built-in"
-    grader: str = "built-in"
+    interviewer: str = BUILTIN
+    grader: str = BUILTIN
     model: str = ""
     endpoint: str = ""
     prompt: str = ""
@@ -64,8 +67,8 @@ class SessionSummary:
     last_at: str | None = None
     stage: str | None = None
     active_seconds: float = 0.0
-    interviewer: str = "built-in"
-    grader: str = "built-in"
+    interviewer: str = BUILTIN
+    grader: str = BUILTIN
     model: str = ""
     endpoint: str = ""
     score: float | None = None
@@ -106,21 +109,3 @@ class GradeRecord:
     rubric_hash: str
     model: str = ""
     prompt_hash: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ModelCall:
-    """One request to a language model: what for, how long, how much, and how it went.
-
-    `purpose` is ``interview``, ``grading`` or another plain word; `outcome` is ``ok`` or the name
-    of the error. Token counts are None where the endpoint did not tell them; `seconds` is the time
-    from the request to the end of the reply.
-    """
-
-    purpose: str
-    model: str
-    at: str
-    seconds: float
-    outcome: str = "ok"
-    prompt_tokens: int | None = None
-    completion_tokens: int | None = None

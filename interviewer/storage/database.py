@@ -22,11 +22,6 @@ BUSY_SECONDS = 5.0
 _OLDEST_SQLITE = (3, 37, 0)
 
 
-def database_path(home: Path) -> Path:
-    """Return where the sessions of the home folder `home` are kept."""
-    return home / "transcripts" / "interviews.db"
-
-
 def open_database(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Database:
     """Open the database at `path` for this thread, creating it and its folder where missing.
 

@@ -2,46 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from interviewer.domain.session import BUILTIN
 from interviewer.storage.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from interviewer.domain.conversation import Turn
     from interviewer.domain.rubric import Question
-    from interviewer.domain.session import ModelCall
     from interviewer.domain.verdict import Grade
+    from interviewer.storage.model_calls import ModelCall
     from interviewer.storage.worker import StoreWorker
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 class SessionJournal:
     """The `Journal` of one session; see `interviewer.engine.ports`.
 
-    `prompt` is what a grading model is told; it is kept with each grade of a model, never with
-    the built-in's. `now` tells the moment a grade is kept.
+    `model` is the name of the grading model, None for the built-in grader, and `prompt` what it is
+    told; both are kept with the grades that it gave and with no other's.
     """
 
     def __init__(
-        self,
-        worker: StoreWorker,
-        session: str,
-        *,
-        builtin_grader: str = "built-in",
-        prompt: str = "",
-        now: Callable[[], datetime] = _now,
+        self, worker: StoreWorker, session: str, *, model: str | None = None, prompt: str = ""
     ) -> None:
         self._worker = worker
         self._session = session
-        self._builtin_grader = builtin_grader
+        self._model = model
         self._prompt = prompt
-        self._now = now
 
     async def add_turn(self, turn: Turn) -> None:
         """Keep a turn, and drop the draft that it was sent from."""
@@ -49,16 +36,15 @@ class SessionJournal:
 
     async def add_grade(self, question: Question, grade: Grade, *, final: bool) -> None:
         """Keep a question's grade; `final` marks the one that the score rests on."""
-        by_model = grade.grader != self._builtin_grader
+        model = "" if grade.grader == BUILTIN else self._model or ""
         await self._worker.call(
             Store.add_grade,
             self._session,
             question,
             grade,
             final=final,
-            at=self._now().isoformat(timespec="seconds"),
-            model=grade.grader if by_model else "",
-            prompt=self._prompt if by_model else "",
+            model=model,
+            prompt=self._prompt if model else "",
         )
 
     async def pause(self, active_seconds: float) -> None:
@@ -75,8 +61,7 @@ class SessionJournal:
 
     async def save_draft(self, text: str) -> None:
         """Keep what has been typed so far, and not yet sent."""
-        at = self._now().isoformat(timespec="seconds")
-        await self._worker.call(Store.save_draft, self._session, text, at)
+        await self._worker.call(Store.save_draft, self._session, text)
 
     async def add_model_call(self, call: ModelCall) -> None:
         """Keep a record of a request to a model."""

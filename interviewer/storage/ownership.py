@@ -16,20 +16,22 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 
-def locks_folder(home: Path) -> Path:
-    """Return where the locks of the home folder `home` lie."""
-    return home / "transcripts" / "locks"
+def take(folder: Path, session: str) -> Ownership:
+    """Take a session by its lock in `folder`. Raises `SessionInUseError` where it is taken."""
+    ownership = Ownership(folder, session)
+    ownership.acquire()
+    return ownership
 
 
-class SessionLock:
-    """The right to conduct one session, as a context manager.
+class Ownership:
+    """The right to conduct one session; as a context manager it is held inside.
 
-    The operating system holds it for the process and takes it back when the process ends, however
+    The operating system keeps it for the process and takes it back when the process ends, however
     it ends; a file that is left behind means nothing.
     """
 
-    def __init__(self, home: Path, session: str) -> None:
-        self._path = locks_folder(home) / f"{session}.lock"
+    def __init__(self, folder: Path, session: str) -> None:
+        self._path = folder / f"{session}.lock"
         self._session = session
         self._descriptor: int | None = None
 

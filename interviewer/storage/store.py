@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from interviewer import __version__
@@ -18,12 +19,13 @@ from interviewer.storage.documents import (
 from interviewer.storage.faults import explained, shown_path
 from interviewer.storage.gradings import keep_grade, read_gradings
 from interviewer.storage.identity import as_typed, new_session_id
+from interviewer.storage.model_calls import keep_model_call
 from interviewer.storage.rows import row_of_turn, summary_of, turn_of
 from interviewer.storage.texts import keep_text, read_text
 from interviewer.text import clean_line, clean_text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
     from pathlib import Path
 
     from sqlite_utils import Database
@@ -31,16 +33,15 @@ if TYPE_CHECKING:
     from interviewer.domain.conversation import Turn
     from interviewer.domain.rubric import Question
     from interviewer.domain.scenario import Scenario
-    from interviewer.domain.session import (
-        GradeRecord,
-        ModelCall,
-        NewSession,
-        SessionState,
-        SessionSummary,
-    )
+    from interviewer.domain.session import GradeRecord, NewSession, SessionState, SessionSummary
     from interviewer.domain.verdict import Grade
+    from interviewer.storage.model_calls import ModelCall
 
 _NAMED_WHEN_UNSURE = 5
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 class Store:
@@ -48,11 +49,18 @@ class Store:
 
     It belongs to the thread that made it. Every method may raise `DatabaseBusyError` and
     `DatabaseUnusableError`; those that take a session's id raise `SessionNotFoundError` where there
-    is none.
+    is none. `now` tells the moment of what has none of its own: drafts, gradings, model calls.
     """
 
-    def __init__(self, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        busy_seconds: float = BUSY_SECONDS,
+        now: Callable[[], datetime] = _now,
+    ) -> None:
         self._path = path
+        self._now = now
         self._db = open_database(path, busy_seconds=busy_seconds)
 
     def close(self) -> None:
@@ -108,9 +116,9 @@ class Store:
 
     def sessions(
         self,
-        *,
         limit: int = 50,
         offset: int = 0,
+        *,
         states: Collection[SessionState] | None = None,
         scenario: str | None = None,
     ) -> tuple[SessionSummary, ...]:
@@ -133,7 +141,11 @@ class Store:
             )
             return tuple(summary_of(row) for row in rows)
 
-    def attempts(self, question: str) -> tuple[SessionSummary, ...]:
+    def attempts(self, session: str) -> tuple[SessionSummary, ...]:
+        """Return every session on the scenario of this one, itself included, newest first."""
+        return self.sessions(limit=-1, scenario=self.session(session).scenario)
+
+    def sessions_with(self, question: str) -> tuple[SessionSummary, ...]:
         """Return the sessions in which the question of that id has a final grade, newest first."""
         with self._reading() as db:
             rows = db.query(
@@ -187,14 +199,13 @@ class Store:
             row = db.execute("SELECT text FROM drafts WHERE session = ?", [session]).fetchone()
             return clean_text(row[0]) if row else ""
 
-    def save_draft(self, session: str, text: str, at: str) -> None:
+    def save_draft(self, session: str, text: str) -> None:
         """Keep what has been typed so far; an empty text forgets it."""
         with self._writing() as db:
             self._require(db, session)
             if text:
-                db.table("drafts").upsert(
-                    {"session": session, "text": text, "at": at}, pk="session"
-                )
+                row = {"session": session, "text": text, "at": self._moment()}
+                db.table("drafts").upsert(row, pk="session")
             else:
                 db.execute("DELETE FROM drafts WHERE session = ?", [session])
 
@@ -205,7 +216,6 @@ class Store:
         grade: Grade,
         *,
         final: bool,
-        at: str,
         model: str = "",
         prompt: str = "",
     ) -> int:
@@ -217,7 +227,14 @@ class Store:
         with self._writing() as db:
             self._require(db, session)
             return keep_grade(
-                db, session, question, grade, final=final, at=at, model=model, prompt=prompt
+                db,
+                session,
+                question,
+                grade,
+                final=final,
+                at=self._moment(),
+                model=model,
+                prompt=prompt,
             )
 
     def final_grades(self, session: str) -> tuple[Grade, ...]:
@@ -271,18 +288,7 @@ class Store:
         with self._writing() as db:
             if session is not None:
                 self._require(db, session)
-            db.table("model_calls").insert(
-                {
-                    "session": session,
-                    "purpose": call.purpose,
-                    "model": call.model,
-                    "at": call.at,
-                    "seconds": float(call.seconds),
-                    "outcome": call.outcome,
-                    "prompt_tokens": call.prompt_tokens,
-                    "completion_tokens": call.completion_tokens,
-                }
-            )
+            keep_model_call(db, session, call, self._moment())
 
     @contextmanager
     def _reading(self) -> Iterator[Database]:
@@ -305,6 +311,9 @@ class Store:
     def _require(self, db: Database, session: str) -> None:
         if not db.execute("SELECT 1 FROM sessions WHERE id = ?", [session]).fetchone():
             raise self._not_found(clean_line(session, 40), [])
+
+    def _moment(self) -> str:
+        return self._now().isoformat(timespec="seconds")
 
     def _text(self, name: str) -> str:
         with self._reading() as db:

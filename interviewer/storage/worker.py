@@ -23,7 +23,8 @@ class StoreWorker:
 
     The file is opened by the first call, in that thread, and again by the next where it could not
     be. A call is a function whose first argument is the store: ``call(Store.add_turn, id, turn)``.
-    It raises what the function raises, and the errors of `open_database`.
+    It raises what the function raises, and the errors of `open_database`. As a plain context
+    manager the worker stops at the end.
     """
 
     def __init__(self, path: Path) -> None:
@@ -46,19 +47,19 @@ class StoreWorker:
         """Do something with the store and wait for its result, where there is no event loop."""
         return self._submit(function, *args, **kwargs).result()
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Finish the calls that were made, close the file and end the thread."""
-        try:
-            self._thread.submit(self._close_store).result()
-        finally:
-            self._thread.shutdown()
-
-    async def aclose(self) -> None:
-        """Do what `close` does, while the event loop goes on."""
         try:
             await asyncio.shield(asyncio.wrap_future(self._thread.submit(self._close_store)))
         finally:
             self._thread.shutdown(wait=False)
+
+    def stop(self) -> None:
+        """Do what `close` does, where there is no event loop."""
+        try:
+            self._thread.submit(self._close_store).result()
+        finally:
+            self._thread.shutdown()
 
     def __enter__(self) -> Self:
         return self
@@ -69,7 +70,7 @@ class StoreWorker:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.close()
+        self.stop()
 
     def _submit(
         self, function: Callable[Concatenate[Store, P], T], *args: P.args, **kwargs: P.kwargs
