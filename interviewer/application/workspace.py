@@ -1,0 +1,286 @@
+"""Everything that belongs to one home, as both front ends use it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from interviewer.application.clock import SystemClock
+from interviewer.application.remembered import Remembered
+from interviewer.application.settings import BUILTIN, EngineChoice, read_settings
+from interviewer.errors import ConsentMissingError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from interviewer.application.home import Home
+    from interviewer.application.settings import Flags, Settings
+    from interviewer.domain.scenario import Scenario
+    from interviewer.domain.session import SessionSummary
+    from interviewer.engine.session import Past, Session
+    from interviewer.library.catalogue import Entry
+    from interviewer.library.library import Library
+    from interviewer.llm.endpoint import Endpoint
+    from interviewer.report.graded import GradedSession
+    from interviewer.storage.ownership import SessionLock
+    from interviewer.storage.worker import StoreWorker
+
+
+class Workspace:
+    """One home with its library, its sessions and the chosen engine.
+
+    Made at once and without reading anything but settings; what is heavy is loaded when it is
+    first asked for. Every method that touches the database is async and leaves the event loop
+    free. Raises the errors of `interviewer.errors`.
+    """
+
+    def __init__(self, home: Home, flags: Flags) -> None:
+        self.home = home
+        self.remembered = Remembered(home.remembered)
+        self.settings: Settings = read_settings(home, flags, self.remembered)
+        self.engine: EngineChoice = self.settings.engine
+        self._library: Library | None = None
+        self._worker: StoreWorker | None = None
+        self._owned: dict[str, SessionLock] = {}
+
+    # What can be practised
+
+    def entries(self) -> tuple[Entry, ...]:
+        """List scenarios, questions and quizzes, quickly: built-in ones and the user's."""
+        from interviewer.library.catalogue import list_entries
+
+        return list_entries(self.home.root)
+
+    @property
+    def library(self) -> Library:
+        """Where scenarios and questions are read from."""
+        if self._library is None:
+            from interviewer.library.library import Library
+
+            self._library = Library(self.home.root)
+        return self._library
+
+    def interview(self, name: str) -> Scenario:
+        """Read a scenario, or a question as an interview, by name or path."""
+        return self.library.interview(name)
+
+    # Who conducts and grades
+
+    def choose_engine(self, model: str, base_url: str | None = None) -> None:
+        """Use and remember a model (``builtin`` for none). The key stays what it was."""
+        self.remembered.pick(model, base_url)
+        self.engine = replace(
+            self.engine,
+            model=model,
+            base_url=(base_url or self.engine.base_url).rstrip("/"),
+            source="picked",
+        )
+
+    @property
+    def engine_name(self) -> str:
+        """Who interviews and grades, for people: ``built-in`` or the model."""
+        return "built-in" if self.engine.builtin else self.engine.model
+
+    @property
+    def engine_host(self) -> str:
+        """The host of the chosen model, empty for the built-in engine."""
+        return "" if self.engine.builtin else self._endpoint().host
+
+    def host_to_allow(self) -> str | None:
+        """Return the host that would hear the candidate's words and was never agreed to."""
+        if self.engine.builtin:
+            return None
+        endpoint = self._endpoint()
+        if endpoint.is_local or endpoint.host in self.remembered.allowed_hosts:
+            return None
+        return endpoint.host
+
+    def allow(self, host: str) -> None:
+        """Agree, for good, that words may be sent to `host`."""
+        self.remembered.allow(host)
+
+    # Sessions under way
+
+    async def start(
+        self,
+        name: str,
+        *,
+        limit_minutes: float | None = None,
+    ) -> Session:
+        """Begin an interview on a scenario, a question, or a file."""
+        return await self._new_session(self.interview(name), limit_minutes)
+
+    async def again(self, session_id: str, stage_id: str | None = None) -> Session:
+        """Begin anew on one stage of a session (or on the whole), from the texts it kept."""
+        from interviewer.storage.store import Store
+
+        worker = self._store()
+        earlier = await worker.call(Store.session, session_id)
+        scenario = await worker.call(Store.scenario_of, earlier.id)
+        if stage_id is not None:
+            stage = replace(scenario.stage(stage_id), follows=None)
+            scenario = replace(scenario, stages=(stage,), minutes=stage.minutes * 2)
+        return await self._new_session(scenario, None, again_of=earlier.id, again_stage=stage_id)
+
+    async def resume(self, session_id: str) -> Session:
+        """Take up a session that is open, paused, or closed with something unassessed."""
+        from interviewer.engine.session import Past
+        from interviewer.storage.store import Store
+
+        self._check_consent()
+        worker = self._store()
+        summary = await worker.call(Store.session, session_id)
+        self._own(summary.id)
+        scenario = await worker.call(Store.scenario_of, summary.id)
+        turns = await worker.call(Store.turns, summary.id)
+        grades = await worker.call(Store.final_grades, summary.id)
+        name = self.engine_name
+        await worker.call(
+            Store.reopen,
+            summary.id,
+            interviewer=name,
+            grader=name,
+            model="" if self.engine.builtin else self.engine.model,
+            endpoint=self.engine_host,
+        )
+        return await self._session(summary, scenario, Past(turns, grades, summary.active_seconds))
+
+    async def release(self, session: Session) -> None:
+        """Give a session up, so that another process may take it."""
+        lock = self._owned.pop(session.id, None)
+        if lock is not None:
+            lock.release()
+
+    async def draft(self, session_id: str) -> str:
+        """Return what was being typed in a session, empty where nothing was."""
+        from interviewer.storage.store import Store
+
+        return await self._store().call(Store.draft, session_id)
+
+    async def save_draft(self, session_id: str, text: str) -> None:
+        """Keep what is being typed."""
+        from interviewer.storage.store import Store
+
+        at = SystemClock().now().isoformat(timespec="seconds")
+        await self._store().call(Store.save_draft, session_id, text, at)
+
+    # Sessions that were
+
+    async def sessions(self, limit: int = 50, offset: int = 0) -> Sequence[SessionSummary]:
+        """List sessions, newest first."""
+        if self._worker is None and not self.home.database.exists():
+            return ()
+        from interviewer.storage.store import Store
+
+        return await self._store().call(Store.sessions, limit=limit, offset=offset)
+
+    async def graded(self, session_id: str) -> GradedSession:
+        """Return a session with its turns, verdicts and scores."""
+        from interviewer.report.graded import graded_session
+        from interviewer.storage.store import Store
+
+        worker = self._store()
+        summary = await worker.call(Store.session, session_id)
+        return graded_session(
+            summary,
+            await worker.call(Store.scenario_of, summary.id),
+            await worker.call(Store.turns, summary.id),
+            await worker.call(Store.final_grades, summary.id),
+        )
+
+    async def attempts(self, question_id: str) -> Sequence[SessionSummary]:
+        """List the sessions in which a question or stage was graded, newest first."""
+        from interviewer.storage.store import Store
+
+        return await self._store().call(Store.attempts, question_id)
+
+    async def close(self) -> None:
+        """Give up every session and close the database."""
+        for lock in self._owned.values():
+            lock.release()
+        self._owned.clear()
+        if self._worker is not None:
+            worker, self._worker = self._worker, None
+            await worker.aclose()
+
+    # Inside
+
+    def _endpoint(self) -> Endpoint:
+        from interviewer.llm.endpoint import Endpoint
+
+        return Endpoint(self.engine.base_url, self.engine.model, self.engine.api_key)
+
+    def _store(self) -> StoreWorker:
+        if self._worker is None:
+            from interviewer.storage.worker import StoreWorker
+
+            self._worker = StoreWorker(self.home.database)
+        return self._worker
+
+    def _own(self, session_id: str) -> None:
+        if session_id in self._owned:
+            return
+        from interviewer.storage.ownership import SessionLock
+
+        lock = SessionLock(self.home.root, session_id)
+        lock.acquire()
+        self._owned[session_id] = lock
+
+    async def _new_session(
+        self,
+        scenario: Scenario,
+        limit_minutes: float | None,
+        *,
+        again_of: str | None = None,
+        again_stage: str | None = None,
+    ) -> Session:
+        from interviewer.domain.session import NewSession
+        from interviewer.engine.session import Past
+        from interviewer.storage.store import Store
+
+        self._check_consent()
+        if not scenario.stages:
+            raise UsageError("There is nothing to ask in it.", "Give it a stage with a question.")
+        new = NewSession(
+            scenario=scenario,
+            started_at=SystemClock().now().isoformat(timespec="seconds"),
+            interviewer=self.engine_name,
+            grader=self.engine_name,
+            model="" if self.engine.builtin else self.engine.model,
+            endpoint=self.engine_host,
+            prompt="" if self.engine.builtin else self.library.prompt_text("interviewer"),
+            time_limit_minutes=limit_minutes or self.settings.minutes,
+            again_of=again_of,
+            again_stage=again_stage,
+        )
+        summary = await self._store().call(Store.create_session, new)
+        self._own(summary.id)
+        return await self._session(summary, scenario, Past())
+
+    async def _session(self, summary: SessionSummary, scenario: Scenario, past: Past) -> Session:
+        import asyncio
+
+        from interviewer.application.engines import make_parts
+        from interviewer.engine.session import Session
+        from interviewer.storage.journal import SessionJournal
+
+        worker = self._store()
+        parts = await asyncio.to_thread(make_parts, self, scenario, worker, summary.id)
+        prompt = "" if self.engine.builtin else self.library.prompt_text("grader")
+        return Session(
+            summary.id,
+            scenario,
+            parts,
+            SessionJournal(worker, summary.id, prompt=prompt),
+            SystemClock(),
+            past,
+            limit_minutes=summary.time_limit_minutes,
+        )
+
+    def _check_consent(self) -> None:
+        host = self.host_to_allow()
+        if host is not None:
+            raise ConsentMissingError(
+                f"Your answers would be sent to {host}, which you have not agreed to.",
+                f"Agree with --allow {host}, or use --model {BUILTIN}.",
+            )

@@ -1,0 +1,81 @@
+"""Parses the command line; every command imports only what it needs."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from interviewer import __version__
+from interviewer.errors import FaultyFileError, InterviewerError, UsageError
+from interviewer.text import clean_line
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+EXIT_ERROR = 1
+EXIT_USAGE = 2
+EXIT_INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program with `argv` (the process's own by default); return the exit status.
+
+    0 closed and fully graded (or done), 1 error, 2 usage, 3 paused and resumable, 4 closed with
+    something unassessed.
+    """
+    given = list(sys.argv[1:] if argv is None else argv)
+    if given in (["--version"], ["-V"]):
+        sys.stdout.write(f"interviewer {__version__}\n")
+        return 0
+    arguments = _parser().parse_args(given)
+    try:
+        return _dispatch(arguments)
+    except InterviewerError as error:
+        return _report(error)
+    except KeyboardInterrupt:
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return EXIT_ERROR
+
+
+def _dispatch(arguments: argparse.Namespace) -> int:
+    from importlib import import_module
+
+    from interviewer.application.home import find_home
+    from interviewer.application.settings import Flags
+    from interviewer.application.workspace import Workspace
+
+    flags = Flags(
+        model=getattr(arguments, "model", None),
+        base_url=getattr(arguments, "base_url", None),
+        minutes=getattr(arguments, "minutes", None),
+    )
+    if flags.minutes is not None and not flags.minutes > 0:
+        raise UsageError("--minutes must be above 0.", "Leave it out for no limit.")
+    workspace = Workspace(find_home(getattr(arguments, "home", None)), flags)
+    for host in getattr(arguments, "allow", None) or ():
+        workspace.allow(clean_line(host))
+    module, function = getattr(arguments, "action", ("conduct", "open_home"))
+    action = getattr(import_module(f"interviewer.commands.{module}"), function)
+    status = action(workspace, arguments)
+    return int(status)
+
+
+def _report(error: InterviewerError) -> int:
+    lines = [error.title, *([error.next_step] if error.next_step else [])]
+    if isinstance(error, FaultyFileError):
+        lines = [*error.faults, *lines]
+    sys.stderr.write("\n".join(lines) + "\n")
+    return error.exit_status
+
+
+def _parser() -> argparse.ArgumentParser:
+    from interviewer.commands.arguments import make_parser
+
+    return make_parser()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,34 @@
+"""`interviewer check`: every fault of every file."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
+
+    from interviewer.application.workspace import Workspace
+
+
+def check(workspace: Workspace, arguments: argparse.Namespace) -> int:
+    """Check the given files and folders, or all that the program would read."""
+    from interviewer.library.check import check_paths
+
+    faults = check_paths([Path(path) for path in arguments.paths], workspace.home.root)
+    errors = [fault for fault in faults if fault.severity == "error"]
+    if arguments.json:
+        records = [{**asdict(fault), "file": str(fault.file)} for fault in faults]
+        sys.stdout.write(json.dumps(records, ensure_ascii=False, indent=2) + "\n")
+    else:
+        for fault in faults:
+            sys.stdout.write(f"{fault}\n")
+        warnings = len(faults) - len(errors)
+        sys.stdout.write(
+            f"{len(errors)} fault{'s' if len(errors) != 1 else ''}, "
+            f"{warnings} warning{'s' if warnings != 1 else ''}.\n"
+        )
+    return 1 if errors else 0

@@ -1,0 +1,146 @@
+"""`interviewer`, `interviewer run` and `interviewer resume`: an interview on screen or in lines."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from contextlib import aclosing
+from typing import TYPE_CHECKING
+
+from interviewer.errors import ConsentMissingError, InterviewerError, UsageError
+
+if TYPE_CHECKING:
+    import argparse
+
+    from interviewer.application.workspace import Workspace
+    from interviewer.engine.session import Session
+    from interviewer.plain.conversation import LineSource
+
+
+def open_home(workspace: Workspace, _arguments: argparse.Namespace) -> int:
+    """Open the home screen."""
+    if not _can_draw():
+        raise UsageError(
+            "The screen needs a terminal.",
+            "Use `interviewer list`, then `interviewer run NAME --plain`.",
+        )
+    from interviewer.tui.app import run_app
+
+    return run_app(workspace)
+
+
+def run(workspace: Workspace, arguments: argparse.Namespace) -> int:
+    """Conduct a scenario or question, by name or path."""
+    if _plain(arguments):
+        return asyncio.run(_conduct_in_lines(workspace, arguments, name=arguments.name))
+    from interviewer.tui.app import run_app
+
+    workspace.interview(arguments.name)
+    return run_app(workspace, start=arguments.name, limit_minutes=arguments.minutes)
+
+
+def resume(workspace: Workspace, arguments: argparse.Namespace) -> int:
+    """Take up an interrupted session: the given one, or the latest."""
+    if _plain(arguments):
+        return asyncio.run(_conduct_in_lines(workspace, arguments, session=arguments.session))
+    from interviewer.tui.app import run_app
+
+    session = asyncio.run(_find(workspace, arguments.session))
+    return run_app(workspace, resume=session)
+
+
+def _plain(arguments: argparse.Namespace) -> bool:
+    return bool(arguments.plain or arguments.json or not _can_draw())
+
+
+def _can_draw() -> bool:
+    return (
+        sys.stdin.isatty()
+        and sys.stdout.isatty()
+        and os.environ.get("TERM", "") not in {"", "dumb"}
+    )
+
+
+async def _find(workspace: Workspace, session: str | None) -> str:
+    try:
+        return await _to_resume(workspace, session)
+    finally:
+        await workspace.close()
+
+
+async def _to_resume(workspace: Workspace, session: str | None) -> str:
+    """Return the id of the session meant: the given one, or the latest that is not closed."""
+    if session is not None:
+        return session
+    for summary in await workspace.sessions(limit=200):
+        if summary.state != "closed":
+            return summary.id
+    raise UsageError(
+        "No interview waits to be taken up again.", "Start one with `interviewer run NAME`."
+    )
+
+
+async def _conduct_in_lines(
+    workspace: Workspace,
+    arguments: argparse.Namespace,
+    *,
+    name: str | None = None,
+    session: str | None = None,
+) -> int:
+    from interviewer.plain.conversation import LineSource, PlainConversation
+
+    source = LineSource(sys.stdin)
+    started: Session | None = None
+    try:
+        await _ask_for_consent(workspace, source)
+        if name is not None:
+            started = await workspace.start(name, limit_minutes=arguments.minutes)
+        else:
+            started = await workspace.resume(await _to_resume(workspace, session))
+        return await PlainConversation(workspace, started, as_json=arguments.json).run(source)
+    except asyncio.CancelledError:
+        return await _rest(started)
+    except InterviewerError as error:
+        if arguments.json:
+            from interviewer.plain.events_json import error_line
+
+            sys.stdout.write(error_line(error) + "\n")
+            return error.exit_status
+        raise
+    finally:
+        source.close()
+        await workspace.close()
+
+
+async def _rest(session: Session | None) -> int:
+    """Pause a session that was interrupted by Ctrl+C."""
+    from interviewer.plain.conversation import EXIT_PAUSED
+
+    if session is None:
+        return EXIT_PAUSED
+    task = asyncio.current_task()
+    if task is not None:
+        task.uncancel()
+    async with aclosing(session.pause()) as events:  # type: ignore[type-var]
+        async for _ in events:
+            pass
+    sys.stderr.write(f"\nKept. `interviewer resume {session.id}` goes on from here.\n")
+    return EXIT_PAUSED
+
+
+async def _ask_for_consent(workspace: Workspace, source: LineSource) -> None:
+    host = workspace.host_to_allow()
+    if host is None:
+        return
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise ConsentMissingError(
+            f"Your answers would be sent to {host}, which you have not agreed to.",
+            f"Agree with --allow {host}, or use --model builtin.",
+        )
+    answer = await source.next(
+        f"Your answers and the scenario will be sent to {host}. Agree, for good? [y/N] "
+    )
+    if (answer or "").strip().lower() not in {"y", "yes"}:
+        raise UsageError("Nothing was sent.", "Use --model builtin to stay on this machine.")
+    workspace.allow(host)

@@ -1,0 +1,141 @@
+"""`interviewer list`, `sessions`, `show` and `export`: what there is and what there was."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from interviewer.errors import InterviewerError, UsageError
+from interviewer.text import clean_line
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Coroutine
+
+    from interviewer.application.workspace import Workspace
+    from interviewer.domain.session import SessionSummary
+    from interviewer.report.graded import GradedSession
+
+_Value = TypeVar("_Value")
+
+
+def list_entries(workspace: Workspace, arguments: argparse.Namespace) -> int:
+    """List scenarios and questions."""
+    entries = [entry for entry in workspace.entries() if entry.kind != "quiz"]
+    if arguments.json:
+        records = [
+            {
+                "id": entry.id,
+                "kind": entry.kind,
+                "title": entry.title,
+                "levels": list(entry.levels),
+                "topics": list(entry.topics),
+                "minutes": entry.minutes,
+                "origin": entry.origin,
+            }
+            for entry in entries
+        ]
+        _print(json.dumps(records, ensure_ascii=False, indent=2))
+        return 0
+    if not entries:
+        _print("Nothing to practise was found. `interviewer doctor` says where files are sought.")
+        return 0
+    width = max(len(entry.id) for entry in entries)
+    for kind, heading in (("scenario", "Scenarios"), ("question", "Questions")):
+        listed = [entry for entry in entries if entry.kind == kind]
+        if listed:
+            _print(heading)
+        for entry in listed:
+            levels = f" · {', '.join(entry.levels)}" if entry.levels else ""
+            _print(f"  {entry.id:<{width}}  {entry.title} · {entry.minutes:g} min{levels}")
+    _print("\n`interviewer run ID` conducts one.")
+    return 0
+
+
+def list_sessions(workspace: Workspace, arguments: argparse.Namespace) -> int:
+    """List the sessions that are kept, newest first."""
+    sessions = _with_store(workspace, workspace.sessions(limit=arguments.limit))
+    if arguments.json:
+        _print(json.dumps([_session_record(one) for one in sessions], ensure_ascii=False, indent=2))
+        return 0
+    if not sessions:
+        _print("No session is kept yet. `interviewer run NAME` begins one.")
+    for one in sessions:
+        score = f"{one.score:.0f}, {one.band}" if one.score is not None else one.band or one.state
+        _print(
+            f"{one.id}  {one.started_at[:16].replace('T', ' ')}  {clean_line(one.title)}  {score}"
+        )
+    return 0
+
+
+def show(workspace: Workspace, arguments: argparse.Namespace) -> int:
+    """Print a graded transcript for reading."""
+    graded = _with_store(workspace, workspace.graded(arguments.session))
+    from interviewer.plain.render import text_width
+    from interviewer.report.terminal import render
+
+    _print(render(graded, width=text_width(terminal=sys.stdout.isatty()) or 84).rstrip("\n"))
+    return 0
+
+
+def export(workspace: Workspace, arguments: argparse.Namespace) -> int:
+    """Write a session as Markdown or JSON."""
+    graded = _with_store(workspace, workspace.graded(arguments.session))
+    text = _exported(graded, arguments.format)
+    if arguments.output is None:
+        sys.stdout.write(text)
+        return 0
+    try:
+        Path(arguments.output).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise InterviewerError(
+            f"{arguments.output} could not be written: {clean_line(str(error))}.",
+            "Name another file with -o.",
+        ) from error
+    return 0
+
+
+def _exported(graded: GradedSession, form: str) -> str:
+    if form == "json":
+        from interviewer.report.json_export import export_json
+
+        return export_json(graded) + "\n"
+    if form == "md":
+        from interviewer.report.markdown import export_markdown
+
+        return export_markdown(graded)
+    raise UsageError(f"There is no format {form}.", "Use --format md or --format json.")
+
+
+def _session_record(one: SessionSummary) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "scenario": one.scenario,
+        "title": one.title,
+        "state": one.state,
+        "started_at": one.started_at,
+        "ended_at": one.ended_at,
+        "active_seconds": one.active_seconds,
+        "interviewer": one.interviewer,
+        "grader": one.grader,
+        "score": one.score,
+        "band": one.band,
+        "unassessed": one.unassessed,
+    }
+
+
+def _with_store(workspace: Workspace, reading: Coroutine[object, object, _Value]) -> _Value:
+    async def read_and_close() -> _Value:
+        try:
+            return await reading
+        finally:
+            await workspace.close()
+
+    return asyncio.run(read_and_close())
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(text + "\n")

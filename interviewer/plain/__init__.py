@@ -1,0 +1,3 @@
+"""The interview line by line: for pipes, scripts, screen readers and terminals that cannot draw."""
+
+from __future__ import annotations

@@ -1,0 +1,296 @@
+"""Conducts a session over lines of input and output."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+import threading
+from contextlib import aclosing
+from typing import TYPE_CHECKING, TextIO
+
+from interviewer.domain.conversation import Speaker
+from interviewer.engine import events
+from interviewer.engine.director import Request
+from interviewer.engine.events import Choice
+from interviewer.errors import InterviewerError, StorageError, UsageError
+from interviewer.plain.events_json import error_line, event_line
+from interviewer.plain.lines import Answer, Command, LineReader
+from interviewer.plain.render import (
+    failure_lines,
+    heading,
+    help_text,
+    speaker_label,
+    text_width,
+    time_line,
+    waiting_line,
+    wrapped,
+)
+from interviewer.text import clean_text
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from interviewer.application.workspace import Workspace
+    from interviewer.engine.session import Session
+
+EXIT_GRADED = 0
+EXIT_PAUSED = 3
+EXIT_UNASSESSED = 4
+_REQUESTS = {
+    Command.HINT: Request.HINT,
+    Command.SKIP: Request.SKIP,
+    Command.REPEAT: Request.REPEAT,
+    Command.END: Request.END,
+}
+_CHOICES = {
+    Command.RETRY: Choice.RETRY,
+    Command.BUILTIN: Choice.BUILTIN,
+    Command.LEAVE: Choice.LEAVE,
+}
+
+
+class LineSource:
+    """Reads lines in a thread of its own, one at a time and only when asked, so that a prompt
+    stands just where an answer is expected and nothing blocks the interview.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._wanted = threading.Semaphore(0)
+        self._lines: asyncio.Queue[str | None] = asyncio.Queue()
+        self._loop = asyncio.get_running_loop()
+        self._prompt = ""
+        self._terminal = stream.isatty()
+        self._modes = _terminal_modes(stream) if self._terminal else None
+        threading.Thread(target=self._read, daemon=True, name="input").start()
+
+    async def next(self, prompt: str) -> str | None:
+        """Return the next line without its end, or None at the end of input."""
+        self._prompt = prompt
+        self._wanted.release()
+        return await self._lines.get()
+
+    def close(self) -> None:
+        """Give the terminal back as it was, also when a line was being read."""
+        if self._modes is not None:
+            import termios
+
+            termios.tcsetattr(self._stream.fileno(), termios.TCSADRAIN, self._modes)
+
+    def _read(self) -> None:
+        if self._terminal:
+            import readline  # noqa: F401 - lets a line be longer than the terminal's own limit
+        while True:
+            self._wanted.acquire()
+            value = self._read_line()
+            try:
+                self._loop.call_soon_threadsafe(self._lines.put_nowait, value)
+            except RuntimeError:
+                return
+
+    def _read_line(self) -> str | None:
+        try:
+            if self._terminal:
+                return input(self._prompt)
+            line = self._stream.readline()
+        except (EOFError, OSError, ValueError):
+            return None
+        return line.rstrip("\r\n") if line else None
+
+
+def _terminal_modes(stream: TextIO) -> list[int | list[bytes | int]] | None:
+    try:
+        import termios
+    except ImportError:
+        return None
+    return termios.tcgetattr(stream.fileno())
+
+
+class PlainConversation:
+    """One session in plain mode. `run` returns the exit status of the command."""
+
+    def __init__(self, workspace: Workspace, session: Session, *, as_json: bool) -> None:
+        self._workspace = workspace
+        self._session = session
+        self._json = as_json
+        self._out = sys.stdout
+        self._width = text_width(terminal=self._out.isatty() and not as_json)
+        self._reader = LineReader()
+        self._said_label = False
+        self._line = ""
+        self._unsent: str | None = None
+        self._status: int | None = None
+
+    async def run(self, source: LineSource) -> int:
+        """Conduct the session until it is closed or paused."""
+        self._stop_waiting_on_interrupt()
+        if not self._json:
+            self._print(heading(self._session.scenario, self._session.interviewer.name) + "\n")
+            if self._session.turns:
+                self._show_past()
+            elif self._session.scenario.brief:
+                self._print(wrapped(self._session.scenario.brief, self._width) + "\n")
+                self._print("/help lists the commands.\n")
+        await self._follow(self._session.begin())
+        draft = await self._workspace.draft(self._session.id) if self._status is None else ""
+        if draft and self._status is None and not self._json:
+            self._print(f"You had begun to write (/draft sends it):\n{draft}\n")
+        while self._status is None:
+            line = await source.next("" if self._json else ("… " if self._reader.block else "> "))
+            if line is None:
+                await self._end_of_input()
+                break
+            entry = self._reader.feed(clean_text(line))
+            if entry is not None:
+                await self._handle(entry)
+        return EXIT_PAUSED if self._status is None else self._status
+
+    async def _handle(self, entry: Answer | Command) -> None:
+        try:
+            if isinstance(entry, Answer):
+                await self._answer(entry.text)
+            elif entry in _REQUESTS:
+                await self._follow(self._session.request(_REQUESTS[entry]))
+            elif entry in _CHOICES:
+                await self._choose(_CHOICES[entry])
+            elif entry is Command.PAUSE:
+                await self._follow(self._session.pause())
+            elif entry is Command.DRAFT:
+                await self._send_draft()
+            elif not self._json:
+                brief = self._session.scenario.brief or "There is no brief."
+                text = help_text() if entry is Command.HELP else wrapped(brief, self._width)
+                self._print(text + "\n")
+        except InterviewerError as error:
+            self._show_error(error)
+
+    async def _answer(self, text: str) -> None:
+        self._unsent = text
+        try:
+            await self._follow(self._session.answer(text))
+        except StorageError as error:
+            self._show_error(error, (Choice.RETRY, Choice.LEAVE))
+        else:
+            self._unsent = None
+
+    async def _send_draft(self) -> None:
+        draft = await self._workspace.draft(self._session.id)
+        if not draft:
+            raise UsageError("There is no draft.", "Write an answer.")
+        await self._answer(draft)
+
+    async def _choose(self, choice: Choice) -> None:
+        if self._unsent is not None and choice is Choice.RETRY:
+            await self._answer(self._unsent)
+        elif self._unsent is not None and choice is Choice.LEAVE:
+            await self._follow(self._session.pause())
+        else:
+            await self._follow(self._session.choose(choice))
+
+    async def _end_of_input(self) -> None:
+        unfinished = self._reader.unfinished
+        if unfinished:
+            await self._workspace.save_draft(self._session.id, unfinished)
+        if not self._session.state.closed:
+            await self._follow(self._session.pause())
+        else:
+            await self._follow(self._session.choose(Choice.LEAVE))
+
+    async def _follow(self, happening: AsyncIterator[events.Event]) -> None:
+        async with aclosing(happening) as stream:  # type: ignore[type-var]
+            async for event in stream:
+                if self._json:
+                    line = event_line(event)
+                    if line is not None:
+                        self._print(line)
+                else:
+                    self._show(event)
+                self._note(event)
+
+    def _note(self, event: events.Event) -> None:
+        if isinstance(event, events.Paused):
+            self._status = EXIT_PAUSED
+        elif isinstance(event, events.Closed):
+            self._status = EXIT_UNASSESSED if event.unassessed else EXIT_GRADED
+
+    def _show(self, event: events.Event) -> None:
+        match event:
+            case events.Speaking(move):
+                self._print(f"\n{speaker_label(move)}:")
+            case events.Spoken(text):
+                self._print_speech(text)
+            case events.Said(turn) if turn.speaker is Speaker.INTERVIEWER:
+                self._finish_speech()
+            case events.Waiting():
+                self._finish_speech()
+                self._print(waiting_line(event))
+            case events.TimeNotice():
+                self._print(time_line(event))
+            case events.Grading(done, total):
+                self._print(f"Grading {done + 1} of {total} …")
+            case events.Failed(error, choices):
+                self._finish_speech()
+                self._print(failure_lines(error, tuple(choices)))
+            case events.Paused():
+                self._print(f"\nKept. `interviewer resume {event.session}` goes on from here.")
+            case events.Closed():
+                value = event.score.value
+                shown = "no score" if value is None else f"{value:.0f} of 100"
+                self._print(
+                    f"\n{shown}, {event.score.band}. `interviewer show {event.session}` shows "
+                    "every verdict with the words it rests on.\n"
+                )
+            case _:
+                pass
+
+    def _print_speech(self, text: str) -> None:
+        """Print whole sentences as they come, wrapped where somebody looks."""
+        if self._width is None:
+            self._print(text, end="")
+            self._line += text
+            return
+        for piece in text.splitlines(keepends=True):
+            for word in piece.split():
+                if self._line and len(self._line) + 1 + len(word) > self._width:
+                    self._print("")
+                    self._line = ""
+                self._print(f" {word}" if self._line else word, end="")
+                self._line = f"{self._line} {word}" if self._line else word
+            if piece.endswith("\n"):
+                self._print("")
+                self._line = ""
+
+    def _finish_speech(self) -> None:
+        if self._line:
+            self._print("")
+        self._line = ""
+
+    def _show_past(self) -> None:
+        for turn in self._session.turns:
+            label = "You" if turn.move is None else speaker_label(turn.move)
+            self._print(f"\n{label}:\n{wrapped(turn.text, self._width)}")
+
+    def _show_error(self, error: InterviewerError, choices: tuple[str, ...] = ()) -> None:
+        if self._json:
+            self._print(error_line(error, choices))
+        else:
+            self._print(failure_lines(error, choices))
+
+    def _stop_waiting_on_interrupt(self) -> None:
+        """Let Ctrl+C stop a wait for the model; where there is none it ends the program."""
+        loop = asyncio.get_running_loop()
+        task = asyncio.current_task()
+
+        def interrupted() -> None:
+            if not self._session.interrupt() and task is not None:
+                task.cancel()
+
+        try:
+            loop.add_signal_handler(signal.SIGINT, interrupted)
+        except NotImplementedError:
+            return
+
+    def _print(self, text: str, end: str = "\n") -> None:
+        self._out.write(text + end)
+        self._out.flush()

@@ -1,0 +1,98 @@
+"""Each event as words on a line, for people."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+from typing import TYPE_CHECKING
+
+from interviewer.domain.conversation import Move
+from interviewer.plain.lines import COMMAND_HELP
+
+if TYPE_CHECKING:
+    from interviewer.domain.scenario import Scenario
+    from interviewer.engine.events import TimeNotice, Waiting
+    from interviewer.errors import InterviewerError
+
+WIDEST = 84
+MOVE_LABELS = {
+    Move.PROBE: "probe",
+    Move.HINT: "hint",
+    Move.REPEAT: "again",
+    Move.CLARIFY: "your question",
+    Move.CLOSE: "the end",
+}
+
+
+def text_width(*, terminal: bool) -> int | None:
+    """Return the width to wrap at, or None for output that nobody looks at directly."""
+    return min(WIDEST, shutil.get_terminal_size().columns) if terminal else None
+
+
+def wrapped(text: str, width: int | None, indent: str = "") -> str:
+    """Wrap each paragraph of `text` at `width`; unchanged but for the indent where it is None."""
+    if width is None:
+        return textwrap.indent(text, indent)
+    lines: list[str] = []
+    for line in text.splitlines():
+        lines += textwrap.wrap(
+            line,
+            width,
+            initial_indent=indent,
+            subsequent_indent=indent,
+            break_on_hyphens=False,
+        ) or [""]
+    return "\n".join(lines)
+
+
+def heading(scenario: Scenario, interviewer: str) -> str:
+    """Return what stands at the top of an interview."""
+    stages = len(scenario.stages)
+    who = "built-in interviewer, no language model" if interviewer == "built-in" else interviewer
+    parts = [
+        f"{stages} stage{'s' if stages != 1 else ''}",
+        f"about {scenario.minutes:g} minutes of speech",
+        who,
+    ]
+    return f"{scenario.title}\n{' · '.join(parts)}"
+
+
+def speaker_label(move: Move) -> str:
+    """Return what stands before the interviewer's words."""
+    label = MOVE_LABELS.get(move)
+    return f"Interviewer ({label})" if label else "Interviewer"
+
+
+def waiting_line(waiting: Waiting) -> str:
+    """Say that the model is asked again."""
+    return (
+        f"{waiting.reason} Trying again in {max(1, round(waiting.seconds))} s "
+        f"({waiting.attempt} of {waiting.of}). Ctrl+C stops the wait."
+    )
+
+
+def time_line(notice: TimeNotice) -> str:
+    """Say how the chosen wall time stands."""
+    if notice.left_minutes <= 0:
+        return f"The {notice.limit_minutes:g} minutes are over. Finish your thought."
+    return f"{notice.left_minutes:.0f} of {notice.limit_minutes:g} minutes are left."
+
+
+def failure_lines(error: InterviewerError, choices: tuple[str, ...]) -> str:
+    """Say what went wrong and what can be done."""
+    said = f"{error.title} {error.next_step}".strip()
+    commands = " ".join(f"/{choice}" for choice in choices)
+    return f"{said}\n{commands}" if commands else said
+
+
+def help_text() -> str:
+    """Return the commands and how to write a long answer."""
+    width = max(len(command) for command in COMMAND_HELP)
+    commands = "\n".join(
+        f"  /{command.value:<{width}}  {words}" for command, words in COMMAND_HELP.items()
+    )
+    return (
+        "One line is one answer. For a longer one, write << on a line, then the answer on as many\n"
+        "lines as you like, then a full stop alone on a line. Begin with // to say a /.\n\n"
+        f"{commands}"
+    )
