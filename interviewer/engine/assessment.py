@@ -51,8 +51,12 @@ class Assessment:
         self._slots = asyncio.Semaphore(AT_ONCE)
 
     def start(self, stage: Stage, turns: Sequence[Turn]) -> None:
-        """Begin to judge a stage that has ended; a failure waits until `finish` asks."""
-        if stage.id in self._rounds:
+        """Begin to judge a stage that has ended, or once more where that has failed.
+
+        A failure is told by `finish`, not here.
+        """
+        begun = self._rounds.get(stage.id)
+        if begun is not None and not (begun.done() and _failed(begun)):
             return
         task = asyncio.create_task(self._first_round(stage, tuple(turns)))
         task.add_done_callback(_look_at)
@@ -60,7 +64,8 @@ class Assessment:
 
     async def finish(self, stage: Stage, turns: Sequence[Turn]) -> Outcome:
         """Judge a stage to the end and settle its grade. Errors come back in the outcome."""
-        self.start(stage, turns)
+        if stage.id not in self._rounds:
+            self.start(stage, turns)
         try:
             first = await self._rounds[stage.id]
             judgements = first.judgements
@@ -92,6 +97,11 @@ class Assessment:
         return _FirstRound(judgements, turns[-1].number if turns else 0)
 
 
+def _failed(task: asyncio.Task[_FirstRound]) -> bool:
+    return task.cancelled() or task.exception() is not None
+
+
 def _look_at(task: asyncio.Task[_FirstRound]) -> None:
+    """Fetch the exception of a task that nobody may ever wait for, so that it is not reported."""
     if not task.cancelled():
         task.exception()

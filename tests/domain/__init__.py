@@ -1,0 +1,3 @@
+"""Tests of domain."""
+
+from __future__ import annotations

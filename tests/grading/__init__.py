@@ -1,0 +1,3 @@
+"""Tests of what both graders share."""
+
+from __future__ import annotations

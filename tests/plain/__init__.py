@@ -1,0 +1,3 @@
+"""Tests of plain."""
+
+from __future__ import annotations

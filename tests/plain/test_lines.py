@@ -1,0 +1,56 @@
+"""What a line of input means in plain mode."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interviewer.plain.lines import Answer, Command, LineReader, read_entry
+
+
+def test_one_line_is_one_turn() -> None:
+    assert LineReader().feed("I would look at the traces.") == Answer("I would look at the traces.")
+
+
+def test_a_block_is_one_turn_of_many_lines() -> None:
+    reader = LineReader()
+    assert [reader.feed(line) for line in ("<<", "first", "", "/hint", ". not the end")] == [
+        None
+    ] * 5
+    assert reader.feed(".") == Answer("first\n\n/hint\n. not the end")
+    assert reader.feed("next") == Answer("next")
+
+
+@pytest.mark.parametrize("word", list(Command))
+def test_known_words_after_a_slash_are_commands(word: Command) -> None:
+    assert read_entry(f"/{word.value}") is word
+    assert read_entry(f"/{word.value.upper()}") is word
+
+
+@pytest.mark.parametrize(
+    "text", ["/products is slow", "/products", "/hint please", "/", "hint", "a /hint"]
+)
+def test_anything_else_after_a_slash_is_an_answer(text: str) -> None:
+    assert read_entry(text) == Answer(text)
+
+
+def test_two_slashes_stand_for_one() -> None:
+    assert read_entry("//hint") == Answer("/hint")
+
+
+def test_an_unfinished_block_is_still_there() -> None:
+    reader = LineReader()
+    reader.feed("<<")
+    reader.feed("half an answer")
+    assert reader.unfinished == "half an answer"
+
+
+@given(st.lists(st.text(alphabet=st.characters(exclude_characters="\n\r"), max_size=20)))
+def test_no_text_is_lost_in_a_block(lines: list[str]) -> None:
+    lines = [line for line in lines if line.rstrip() != "."]
+    reader = LineReader()
+    reader.feed("<<")
+    for line in lines:
+        assert reader.feed(line) is None
+    assert reader.feed(".") == Answer("\n".join(lines))
