@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from interviewer.engine.session import Parts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from interviewer.application.workspace import Workspace
     from interviewer.domain.scenario import Scenario
+    from interviewer.llm.model_call import ModelCall
     from interviewer.storage.worker import StoreWorker
 
 
@@ -21,8 +24,51 @@ def make_parts(
     from interviewer.builtin.listener import BuiltinListener
 
     listener = BuiltinListener(scenario)
-    interviewer = BuiltinInterviewer()
-    grader = BuiltinGrader()
+    builtin_interviewer = BuiltinInterviewer()
+    builtin_grader = BuiltinGrader()
     if workspace.engine.builtin:
-        return Parts(listener, interviewer, grader, interviewer, grader)
-    raise NotImplementedError
+        return Parts(
+            listener, builtin_interviewer, builtin_grader, builtin_interviewer, builtin_grader
+        )
+
+    from interviewer.library.templates import load_template
+    from interviewer.llm.client import ModelClient
+    from interviewer.llm.endpoint import Timeouts
+    from interviewer.llm.grader import LlmGrader
+    from interviewer.llm.interviewer import LlmInterviewer
+
+    endpoint = workspace.endpoint
+    endpoint.check()
+    client = ModelClient(endpoint, Timeouts(read=workspace.settings.timeout))
+    recorded = _keep_calls(worker, session_id)
+    home = workspace.home.root
+    return Parts(
+        listener,
+        LlmInterviewer(
+            endpoint,
+            load_template("interviewer", home),
+            on_call=recorded,
+            memory=workspace.remembered,
+            client=client,
+        ),
+        LlmGrader(
+            endpoint,
+            load_template("grader", home),
+            on_call=recorded,
+            memory=workspace.remembered,
+            client=client,
+        ),
+        builtin_interviewer,
+        builtin_grader,
+        close=client.aclose,
+    )
+
+
+def _keep_calls(worker: StoreWorker, session_id: str) -> Callable[[ModelCall], None]:
+    """Return what keeps a record of each request to a model, without anybody waiting for it."""
+    from interviewer.storage.store import Store
+
+    def keep(call: ModelCall) -> None:
+        worker.submit(Store.add_model_call, session_id, call)
+
+    return keep

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from interviewer.library.library import Library
     from interviewer.llm.endpoint import Endpoint
     from interviewer.report.graded import GradedSession
-    from interviewer.storage.ownership import SessionLock
+    from interviewer.storage.ownership import Ownership
     from interviewer.storage.worker import StoreWorker
 
 
@@ -41,7 +41,7 @@ class Workspace:
         self.engine: EngineChoice = self.settings.engine
         self._library: Library | None = None
         self._worker: StoreWorker | None = None
-        self._owned: dict[str, SessionLock] = {}
+        self._owned: dict[str, Ownership] = {}
 
     # What can be practised
 
@@ -77,6 +77,13 @@ class Workspace:
         )
 
     @property
+    def endpoint(self) -> Endpoint:
+        """Where the chosen model is spoken to; of no meaning for the built-in engine."""
+        from interviewer.llm.endpoint import Endpoint
+
+        return Endpoint(self.engine.base_url, self.engine.model, self.engine.api_key)
+
+    @property
     def engine_name(self) -> str:
         """Who interviews and grades, for people: ``built-in`` or the model."""
         return "built-in" if self.engine.builtin else self.engine.model
@@ -84,13 +91,13 @@ class Workspace:
     @property
     def engine_host(self) -> str:
         """The host of the chosen model, empty for the built-in engine."""
-        return "" if self.engine.builtin else self._endpoint().host
+        return "" if self.engine.builtin else self.endpoint.host
 
     def host_to_allow(self) -> str | None:
         """Return the host that would hear the candidate's words and was never agreed to."""
         if self.engine.builtin:
             return None
-        endpoint = self._endpoint()
+        endpoint = self.endpoint
         if endpoint.is_local or endpoint.host in self.remembered.allowed_hosts:
             return None
         return endpoint.host
@@ -147,6 +154,7 @@ class Workspace:
 
     async def release(self, session: Session) -> None:
         """Give a session up, so that another process may take it."""
+        await session.aclose()
         lock = self._owned.pop(session.id, None)
         if lock is not None:
             lock.release()
@@ -161,8 +169,7 @@ class Workspace:
         """Keep what is being typed."""
         from interviewer.storage.store import Store
 
-        at = SystemClock().now().isoformat(timespec="seconds")
-        await self._store().call(Store.save_draft, session_id, text, at)
+        await self._store().call(Store.save_draft, session_id, text)
 
     # Sessions that were
 
@@ -192,7 +199,7 @@ class Workspace:
         """List the sessions in which a question or stage was graded, newest first."""
         from interviewer.storage.store import Store
 
-        return await self._store().call(Store.attempts, question_id)
+        return await self._store().call(Store.sessions_with, question_id)
 
     async def close(self) -> None:
         """Give up every session and close the database."""
@@ -201,14 +208,9 @@ class Workspace:
         self._owned.clear()
         if self._worker is not None:
             worker, self._worker = self._worker, None
-            await worker.aclose()
+            await worker.close()
 
     # Inside
-
-    def _endpoint(self) -> Endpoint:
-        from interviewer.llm.endpoint import Endpoint
-
-        return Endpoint(self.engine.base_url, self.engine.model, self.engine.api_key)
 
     def _store(self) -> StoreWorker:
         if self._worker is None:
@@ -220,11 +222,9 @@ class Workspace:
     def _own(self, session_id: str) -> None:
         if session_id in self._owned:
             return
-        from interviewer.storage.ownership import SessionLock
+        from interviewer.storage.ownership import take
 
-        lock = SessionLock(self.home.root, session_id)
-        lock.acquire()
-        self._owned[session_id] = lock
+        self._owned[session_id] = take(self.home.locks, session_id)
 
     async def _new_session(
         self,

@@ -34,7 +34,7 @@ from interviewer.grading.settle import unassessed
 from interviewer.text import clean_text
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
     from interviewer.domain.scenario import Fact, Scenario, Stage
     from interviewer.domain.score import Score
@@ -54,6 +54,8 @@ class Parts:
     grader: Grader
     builtin_interviewer: Interviewer
     builtin_grader: Grader
+    close: Callable[[], Awaitable[None]] | None = None
+    """Closes what the interviewer and the grader hold open, where they do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +183,12 @@ class Session:
         self._active_before = self.active_seconds
         self._running_since = None
         yield Paused(self.id)
+
+    async def aclose(self) -> None:
+        """Stop what is under way in the background and close connections; nothing is lost."""
+        await self._assessment.cancel()
+        if self._parts.close is not None:
+            await self._parts.close()
 
     def go_on(self) -> None:
         """Let the clock run again after a pause in the same process."""

@@ -47,6 +47,12 @@ class StoreWorker:
         """Do something with the store and wait for its result, where there is no event loop."""
         return self._submit(function, *args, **kwargs).result()
 
+    def submit(
+        self, function: Callable[Concatenate[Store, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> None:
+        """Do something with the store in its turn, without anybody waiting for it."""
+        self._submit(function, *args, **kwargs)
+
     async def close(self) -> None:
         """Finish the calls that were made, close the file and end the thread."""
         try:

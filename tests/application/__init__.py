@@ -1,0 +1,3 @@
+"""Tests of application."""
+
+from __future__ import annotations

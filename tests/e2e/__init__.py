@@ -1,0 +1,3 @@
+"""Tests of e2e."""
+
+from __future__ import annotations
