@@ -1,0 +1,224 @@
+"""Question and quiz files: from YAML to the domain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from interviewer.domain.quiz import Option, Quiz, QuizItem
+from interviewer.domain.rubric import FollowUp, KeyPoint, Mistake, Question
+from interviewer.library.faults import Fault, in_order, nearest, one_of
+from interviewer.library.models import QuestionFile, QuizFile
+from interviewer.library.nodes import Mapping, compose, place_of
+from interviewer.library.source import read_source
+from interviewer.library.validate import validate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from interviewer.library.models import CueText, KeyPointFile, MistakeFile
+    from interviewer.library.nodes import Location, Node
+
+ValueT = TypeVar("ValueT")
+
+
+@dataclass(frozen=True, slots=True)
+class Read(Generic[ValueT]):
+    """What a file gave: its value, or None and the faults; the tree it came from, for places."""
+
+    path: Path
+    value: ValueT | None
+    faults: tuple[Fault, ...]
+    tree: Node | None = None
+
+    def place(self, *location: str | int) -> tuple[int, int]:
+        """Return line and column of the part at `location`."""
+        return place_of(self.tree, location) if self.tree is not None else (1, 1)
+
+
+def read_rubric(path: Path, id_: str) -> Read[Question] | Read[Quiz]:
+    """Read a file below `rubrics/`: a quiz where it holds items, otherwise a question."""
+    source = read_source(path)
+    if isinstance(source, Fault):
+        return Read[Question](path, None, (source,))
+    tree, faults = compose(source.text, path)
+    if isinstance(tree, Mapping) and "items" in tree.entries and "question" not in tree.entries:
+        return _quiz(path, id_, tree, faults)
+    return _question(path, id_, tree, faults)
+
+
+def read_question(path: Path, id_: str) -> Read[Question]:
+    """Read a question file; a quiz has faults here."""
+    source = read_source(path)
+    if isinstance(source, Fault):
+        return Read(path, None, (source,))
+    return _question(path, id_, *compose(source.text, path))
+
+
+def read_quiz(path: Path, id_: str) -> Read[Quiz]:
+    """Read a quiz file; a question has faults here."""
+    source = read_source(path)
+    if isinstance(source, Fault):
+        return Read(path, None, (source,))
+    return _quiz(path, id_, *compose(source.text, path))
+
+
+def _question(path: Path, id_: str, tree: Node | None, faults: list[Fault]) -> Read[Question]:
+    if tree is None and faults:
+        return Read(path, None, tuple(faults))
+    form, form_faults = validate(QuestionFile, tree, path)
+    faults = [*faults, *form_faults]
+    if form is None or tree is None:
+        return Read(path, None, in_order(faults), tree)
+    follow_ups = form.follow_ups or []
+    faults += rubric_faults(path, tree, (), form.key_points, form.mistakes)
+    for index, one in enumerate(follow_ups):
+        faults += rubric_faults(path, tree, ("follow_ups", index), one.key_points, one.mistakes)
+    if faults:
+        return Read(path, None, in_order(faults), tree)
+    question = Question(
+        id=id_,
+        title=form.title,
+        question=form.question,
+        key_points=key_points_of(form.key_points),
+        mistakes=mistakes_of(form.mistakes),
+        follow_ups=tuple(
+            FollowUp(
+                ask=one.ask,
+                key_points=key_points_of(one.key_points),
+                mistakes=mistakes_of(one.mistakes),
+                model_answer=one.model_answer or "",
+            )
+            for one in follow_ups
+        ),
+        levels=tuple(form.levels or ()),
+        topics=tuple(form.topics or ()),
+        language=form.language,
+        minutes=form.minutes,
+        model_answer=form.model_answer or "",
+    )
+    return Read(path, question, (), tree)
+
+
+def _quiz(path: Path, id_: str, tree: Node | None, faults: list[Fault]) -> Read[Quiz]:
+    if tree is None and faults:
+        return Read(path, None, tuple(faults))
+    form, form_faults = validate(QuizFile, tree, path)
+    faults = [*faults, *form_faults]
+    if form is None or tree is None:
+        return Read(path, None, in_order(faults), tree)
+    faults += _repeated(path, tree, [(("items", n, "id"), i.id) for n, i in enumerate(form.items)])
+    for index, item in enumerate(form.items):
+        letters = list(item.options)
+        if item.answer not in item.options:
+            place = place_of(tree, ("items", index, "answer"))
+            message = f"the answer `{item.answer}` is none of the options"
+            faults.append(Fault(path, *place, message, one_of(letters)))
+        for letter in item.why or {}:
+            if letter not in item.options:
+                place = place_of(tree, ("items", index, "why", letter), of_key=True)
+                faults.append(
+                    Fault(path, *place, f"there is no option `{letter}`", one_of(letters))
+                )
+    if faults:
+        return Read(path, None, in_order(faults), tree)
+    items = tuple(
+        QuizItem(
+            id=item.id,
+            stem=item.stem,
+            options=tuple(
+                Option(letter, text, (item.why or {}).get(letter, ""))
+                for letter, text in sorted(item.options.items())
+            ),
+            answer=item.answer,
+        )
+        for item in form.items
+    )
+    quiz = Quiz(
+        id=id_,
+        title=form.title,
+        items=items,
+        levels=tuple(form.levels or ()),
+        topics=tuple(form.topics or ()),
+        language=form.language,
+    )
+    return Read(path, quiz, (), tree)
+
+
+def rubric_faults(
+    path: Path,
+    tree: Node,
+    location: Location,
+    points: Sequence[KeyPointFile],
+    mistakes: Sequence[MistakeFile] | None,
+) -> list[Fault]:
+    """Return the faults that no single value shows: ids that repeat, points that are not there.
+
+    Key points and mistakes share one set of ids, because sample answers name either by id alone.
+    """
+    ids: list[tuple[Location, str]] = [
+        *(((*location, "key_points", n, "id"), one.id) for n, one in enumerate(points)),
+        *(((*location, "mistakes", n, "id"), one.id) for n, one in enumerate(mistakes or ())),
+    ]
+    faults = _repeated(path, tree, ids)
+    known = [one.id for one in points]
+    for index, mistake in enumerate(mistakes or ()):
+        if mistake.omits is not None and mistake.omits not in known:
+            close = nearest(mistake.omits, known)
+            expected = f"`{close}`, or another of {', '.join(known)}" if close else one_of(known)
+            place = place_of(tree, (*location, "mistakes", index, "omits"))
+            message = f"there is no key point `{mistake.omits}` here"
+            faults.append(Fault(path, *place, message, expected))
+    return faults
+
+
+def _repeated(path: Path, tree: Node, ids: Sequence[tuple[Location, str]]) -> list[Fault]:
+    first: dict[str, int] = {}
+    faults: list[Fault] = []
+    for location, id_ in ids:
+        line, column = place_of(tree, location)
+        if id_ in first:
+            message = f"the id `{id_}` stands here a second time, after line {first[id_]}"
+            faults.append(Fault(path, line, column, message, "an id of its own"))
+        first.setdefault(id_, line)
+    return faults
+
+
+def stage_id_faults(path: Path, tree: Node, ids: Sequence[str]) -> list[Fault]:
+    """Return a fault for each stage whose id another stage has."""
+    return _repeated(path, tree, [(("stages", n, "id"), one) for n, one in enumerate(ids)])
+
+
+def key_points_of(points: Sequence[KeyPointFile]) -> tuple[KeyPoint, ...]:
+    """Turn the key points of a file into the domain's."""
+    return tuple(
+        KeyPoint(
+            id=one.id,
+            point=one.point,
+            weight=one.weight,
+            cues=_cues(one.cues),
+            probe=one.probe or "",
+            hint=one.hint or "",
+        )
+        for one in points
+    )
+
+
+def mistakes_of(mistakes: Sequence[MistakeFile] | None) -> tuple[Mistake, ...]:
+    """Turn the mistakes of a file into the domain's."""
+    return tuple(
+        Mistake(
+            id=one.id,
+            mistake=one.mistake,
+            penalty=one.penalty,
+            cues=_cues(one.cues),
+            correction=one.correction or "",
+            omits=one.omits,
+        )
+        for one in mistakes or ()
+    )
+
+
+def _cues(cues: Sequence[CueText] | None) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(phrases) for phrases in cues or ())
