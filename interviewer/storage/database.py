@@ -71,10 +71,6 @@ def _make_private_file(path: Path) -> None:
             "Check that it is a file that you may read and write, or name another folder "
             "with --home.",
         ) from error
-    # Another owner's file that we may write to stays as its owner left it.
-    with suppress(OSError):
-        if path.stat().st_mode & 0o077:
-            path.chmod(0o600)
 
 
 def _prepare(connection: sqlite3.Connection, path: Path, busy_seconds: float) -> Database:
@@ -85,6 +81,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, busy_seconds: float) ->
     db = Database(connection, execute_plugins=False)
     _refuse_foreign(connection, path)
     _refuse_newer(db, path)
+    _keep_private(path)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA trusted_schema = OFF")
     # Committed turns outlive a loss of power, not only the death of the process.
@@ -115,6 +112,13 @@ def _refuse_newer(db: Database, path: Path) -> None:
             f"The database {shown_path(path)} was written by a later version of interviewer.",
             "Update interviewer, or name another folder with --home.",
         )
+
+
+def _keep_private(path: Path) -> None:
+    # Another owner's file that we may write to stays as its owner left it.
+    with suppress(OSError):
+        if path.stat().st_mode & 0o077:
+            path.chmod(0o600)
 
 
 def _use_write_ahead_log(connection: sqlite3.Connection, busy_seconds: float) -> None:

@@ -69,8 +69,8 @@ def _read(text: str, build: Callable[[Members], Read]) -> Read:
 def _scenario(members: Members) -> Scenario:
     return Scenario(
         id=_string(members["id"]),
-        title=_string(members["title"]),
-        stages=tuple(_stage(one) for one in members["stages"]),
+        title=_string(members.get("title")),
+        stages=tuple(_stage(one) for one in members.get("stages", ())),
         role=_string(members.get("role")),
         level=_string(members.get("level")),
         topics=_strings(members.get("topics")),

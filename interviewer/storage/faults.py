@@ -46,10 +46,9 @@ _UNUSABLE = {
 
 def storage_error(error: sqlite3.Error, path: Path) -> StorageError | None:
     """Return the error to show for one of SQLite's, None where it is a fault of this program."""
-    code = getattr(error, "sqlite_errorcode", None)
-    if code is None:
+    primary = _primary_code(error)
+    if primary is None:
         return None
-    primary = code & 0xFF
     shown = shown_path(path)
     if primary in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         return DatabaseBusyError(
@@ -60,6 +59,14 @@ def storage_error(error: sqlite3.Error, path: Path) -> StorageError | None:
         title, next_step = _UNUSABLE[primary]
         return DatabaseUnusableError(title.format(path=shown), next_step)
     return None
+
+
+def _primary_code(error: sqlite3.Error) -> int | None:
+    code: int | None = getattr(error, "sqlite_errorcode", None)
+    if code is not None:
+        return code & 0xFF
+    # Python has no code for text that is not UTF-8, which only a damaged file holds.
+    return sqlite3.SQLITE_CORRUPT if type(error) is sqlite3.OperationalError else None
 
 
 @contextmanager

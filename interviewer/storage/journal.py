@@ -53,9 +53,7 @@ class SessionJournal:
 
     async def switched(self, interviewer: str, grader: str) -> None:
         """Note that another interviewer and grader, which need no model, go on from here."""
-        await self._worker.call(
-            Store.reopen, self._session, interviewer=interviewer, grader=grader
-        )
+        await self._worker.call(Store.reopen, self._session, interviewer=interviewer, grader=grader)
 
     async def close(
         self, ended_at: str, score: float | None, band: str, *, unassessed: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, TypeAlias
+from functools import wraps
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeAlias, TypeVar
 
 from interviewer.domain.conversation import Move, Speaker, Turn, TurnKind
 from interviewer.domain.session import GradeRecord, SessionState, SessionSummary
@@ -11,13 +12,31 @@ from interviewer.domain.verdict import Evidence, Grade, Help, Judgement, Kind, V
 from interviewer.text import clean_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 Row: TypeAlias = dict[str, Any]
+Given = ParamSpec("Given")
+Value = TypeVar("Value")
 
 
+class UnreadableRowError(ValueError):
+    """A row with something that this version does not know."""
+
+
+def _readable(convert: Callable[Given, Value]) -> Callable[Given, Value]:
+    @wraps(convert)
+    def converted(*args: Given.args, **kwargs: Given.kwargs) -> Value:
+        try:
+            return convert(*args, **kwargs)
+        except (ValueError, TypeError, KeyError) as error:
+            raise UnreadableRowError(str(error)) from error
+
+    return converted
+
+
+@_readable
 def summary_of(row: Row) -> SessionSummary:
-    """Return the session of a row of ``sessions``."""
+    """Return the session of a row of ``sessions``. Raises `UnreadableRowError`."""
     return SessionSummary(
         id=row["id"],
         scenario=clean_text(row["scenario"]),
@@ -59,8 +78,9 @@ def row_of_turn(session: str, turn: Turn) -> Row:
     }
 
 
+@_readable
 def turn_of(row: Row) -> Turn:
-    """Return the turn of a row of ``turns``."""
+    """Return the turn of a row of ``turns``. Raises `UnreadableRowError`."""
     return Turn(
         number=row["number"],
         speaker=Speaker(row["speaker"]),
@@ -105,8 +125,12 @@ def rows_of_judgements(grading: int, grade: Grade) -> tuple[list[Row], list[Row]
     return verdicts, evidence
 
 
+@_readable
 def judgement_of(row: Row, evidence: Iterable[Row]) -> Judgement:
-    """Return the judgement of a row of ``verdicts`` and its rows of ``evidence``, in order."""
+    """Return the judgement of a row of ``verdicts`` and its rows of ``evidence``, in order.
+
+    Raises `UnreadableRowError`.
+    """
     return Judgement(
         kind=Kind(row["kind"]),
         id=row["id"],
@@ -121,8 +145,12 @@ def judgement_of(row: Row, evidence: Iterable[Row]) -> Judgement:
     )
 
 
+@_readable
 def record_of(row: Row, judgements: tuple[Judgement, ...]) -> GradeRecord:
-    """Return the grading of a row of ``gradings`` and its judgements."""
+    """Return the grading of a row of ``gradings`` and its judgements.
+
+    Raises `UnreadableRowError`.
+    """
     return GradeRecord(
         id=row["id"],
         session=row["session"],

@@ -20,7 +20,7 @@ from interviewer.storage.faults import explained, shown_path
 from interviewer.storage.gradings import keep_grade, read_gradings
 from interviewer.storage.identity import as_typed, new_session_id
 from interviewer.storage.model_calls import keep_model_call
-from interviewer.storage.rows import row_of_turn, summary_of, turn_of
+from interviewer.storage.rows import UnreadableRowError, row_of_turn, summary_of, turn_of
 from interviewer.storage.texts import keep_text, read_text
 from interviewer.text import clean_line, clean_text
 
@@ -48,8 +48,9 @@ class Store:
     """What is kept of every session. Each writing method has committed when it returns.
 
     It belongs to the thread that made it. Every method may raise `DatabaseBusyError` and
-    `DatabaseUnusableError`; those that take a session's id raise `SessionNotFoundError` where there
-    is none. `now` tells the moment of what has none of its own: drafts, gradings, model calls.
+    `DatabaseUnusableError`; `session`, `attempts`, `scenario_of` and those that write to a session
+    raise `SessionNotFoundError` where there is none. `now` tells the moment of
+    what has none of its own: drafts, gradings and model calls.
     """
 
     def __init__(
@@ -292,8 +293,11 @@ class Store:
 
     @contextmanager
     def _reading(self) -> Iterator[Database]:
-        with explained(self._path):
-            yield self._db
+        try:
+            with explained(self._path):
+                yield self._db
+        except UnreadableRowError as error:
+            raise self._unreadable("session") from error
 
     @contextmanager
     def _writing(self) -> Iterator[Database]:
