@@ -1,0 +1,67 @@
+"""Judges answers against a rubric by hearing its cues and its words; no language model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interviewer.builtin.ear import ear_for
+from interviewer.builtin.hearing.passage import passage
+from interviewer.domain.conversation import Speaker
+from interviewer.domain.verdict import Evidence, Judgement, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from interviewer.builtin.hearing.judging import Finding
+    from interviewer.domain.conversation import Turn
+    from interviewer.domain.rubric import Question
+    from interviewer.engine.events import Waiting
+
+NAME = "built-in"
+
+
+class BuiltinGrader:
+    """The grader that needs nothing: the same words always get the same verdicts."""
+
+    @property
+    def name(self) -> str:
+        """Who judges."""
+        return NAME
+
+    async def judge(
+        self, question: Question, turns: Sequence[Turn], notify: Callable[[Waiting], None]
+    ) -> tuple[Judgement, ...]:
+        """Judge every key point and said mistake of `question` over the candidate's turns."""
+        del notify
+        return judge_question(question, turns)
+
+
+def judge_question(question: Question, turns: Sequence[Turn]) -> tuple[Judgement, ...]:
+    """Judge every key point and said mistake of `question`; mistakes of omission are left out.
+
+    Evidence from all the candidate's turns counts together; what the interviewer says counts only
+    to tell an echo from an answer.
+    """
+    ear = ear_for(question)
+    said = [turn for turn in turns if turn.speaker is Speaker.CANDIDATE]
+    prompts = [passage(turn.text) for turn in turns if turn.speaker is Speaker.INTERVIEWER]
+    hearings = ear.listen([turn.text for turn in said], prompts)
+    points = ear.hear_points(hearings)
+    mistakes = ear.hear_mistakes(hearings)
+    return (
+        *(_judgement(Kind.KEY_POINT, name, found, said) for name, found in points.items()),
+        *(_judgement(Kind.MISTAKE, name, found, said) for name, found in mistakes.items()),
+    )
+
+
+def _judgement(kind: Kind, name: str, found: Finding, said: Sequence[Turn]) -> Judgement:
+    evidence = tuple(
+        Evidence(
+            said[place.passage].number,
+            place.start,
+            place.end,
+            said[place.passage].text[place.start : place.end],
+        )
+        for place in found.places
+    )
+    return Judgement(kind, name, found.verdict, evidence, reason=found.reason)

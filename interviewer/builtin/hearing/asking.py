@@ -1,0 +1,82 @@
+"""Which sentences ask the interviewer something rather than answer."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from interviewer.builtin.hearing.passage import Passage, Sentence
+
+LONGEST = 30
+_LEAD = (
+    r"^(?:(?:um|uh|so|and|but|ok|okay|well|hmm|er|also|first|sorry|just|yes|before that|hi|hello"
+    r"|quick question) )*"
+)
+_WH = r"(?:what|which|how|who|where|when|why)"
+_AUX = r"(?:is|are|was|were|do|does|did|can|could|may|might|will|would|shall|should|has|have|had)"
+_INVERTED = re.compile(
+    _LEAD + r"(?:"
+    rf"{_WH} {_AUX} (?!i )"
+    r"|(?:what|which) (?!i |we |you |is |means |would |makes )\w+(?: \w+)? "
+    rf"{_AUX} (?:the|you|we|it|this|that|they|there|your|our|i)\b"
+    r"|how (?:many|much|big|large|often|long|fast|slow|busy|old|fresh|large|heavy|high|far)\b"
+    rf"(?! (?:i|we) )"
+    r"|(?:what|which) \w+$"
+    r"|(?:what|which) (?!i |we )\w+ (?:exists?|appl(?:y|ies)|happen(?:s|ed)|changed|broke)\b"
+    r"|(?:do|does|did|has|have|is) (?:anything|something|anyone|somebody|nobody)\b"
+    r"|(?:is|are|was|were) (?:the|there|it|this|that|we|you|they|your|our|all|any)\b"
+    r"|(?:do|does|did|has|have) (?:you|we|the|it|they|your|our|this|that|anybody|anyone|someone)\b"
+    r"|(?:can|could|may|should|shall|must) (?:i|we|you) "
+    r"|what about |how about |any (?:idea|information|chance|monitoring|caching|limits?)\b"
+    r")"
+)
+_REQUESTING = re.compile(
+    _LEAD + r"(?:(?:i (?:would (?:like|love|need|want)|want|need|have|wonder)(?: \w+){0,3}"
+    r" (?:know|ask|clarify|question|if|how))"
+    r"|(?:could|can|would) you (?:please )?(?:tell|say|give|clarify|describe|share)"
+    r"|(?:please )?tell me (?:more |something )?(?:about|how|what|which|whether|if)"
+    r"|(?:may|can|could) i (?:assume|ask|know|see|take it)"
+    r"|(?:do|should|shall) i (?:assume|need to assume|take)"
+    r"|(?:i|we) (?:just )?(?:assume|take it|guess) (?:that )?.{0,80}"
+    r"\b(?:right|correct|ok|okay|fair)$"
+    r"|one question|quick question|question (?:about|on|first))"
+)
+_TO_INTERVIEWER = re.compile(
+    r"\b(?:you|your|can i|may i|could i|should i|do we|are we|is there|are there|is it|was it"
+    r"|what is|what are|which|how many|how much|how big|how often|how long|have we|did|has)\b"
+)
+
+
+def joined(sentence: Sentence) -> str:
+    """Return the words of a sentence, one blank between them."""
+    return " ".join("one" if token.word == "1" else token.word for token in sentence.tokens)
+
+
+def asks(heard: Passage, sentence: Sentence) -> bool:
+    """Whether a sentence is a question or asks to be told something.
+
+    Without a question mark, as in dictated speech, only a short sentence that begins as a question
+    counts.
+    """
+    marked = (
+        heard.text[max(0, sentence.end - 4) : sentence.end].rstrip("\"')]} \u201d").endswith("?")
+    )
+    words = joined(sentence)
+    if marked:
+        return True
+    if len(sentence.tokens) > LONGEST:
+        return False
+    return _INVERTED.search(words) is not None or _REQUESTING.search(words) is not None
+
+
+def asks_interviewer(heard: Passage, sentence: Sentence) -> bool:
+    """Whether a question is put to the interviewer and is no figure of speech."""
+    if not asks(heard, sentence) or len(sentence.tokens) > 2 * LONGEST:
+        return False
+    words = joined(sentence)
+    return (
+        _INVERTED.search(words) is not None
+        or _REQUESTING.search(words) is not None
+        or _TO_INTERVIEWER.search(words) is not None
+    )

@@ -1,0 +1,46 @@
+"""Where one clause of a sentence ends and the next begins."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from interviewer.builtin.hearing.words import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from interviewer.builtin.hearing.tokens import Token
+
+BREAKING = word_set(
+    """
+    but because since so while whereas although though however unless until therefore
+    otherwise when whenever if then which where
+    """
+)
+SUBJECTS = word_set("i we you they he she")
+JOINING = word_set("and or")
+_BREAK = re.compile(r"[,;:()\[\]{}\u2014\u2013]|\s-+\s|\n\s*\n|\. ")
+
+
+def clause_numbers(tokens: Sequence[Token], text: str) -> list[int]:
+    """Number the clauses of a sentence's tokens from 0, one number for each token."""
+    numbers: list[int] = []
+    number = 0
+    for at, here in enumerate(tokens):
+        if at and _begins(tokens, at, text, here):
+            number += 1
+        numbers.append(number)
+    return numbers
+
+
+def _begins(tokens: Sequence[Token], at: int, text: str, here: Token) -> bool:
+    before = tokens[at - 1]
+    if before.end < here.start and _BREAK.search(text, before.end, here.start):
+        return True
+    if here.word in BREAKING:
+        return True
+    if here.word in SUBJECTS and before.word not in BREAKING | JOINING | {"that", "what", "as"}:
+        return True
+    following = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    return here.word in JOINING and (following in SUBJECTS or following in {"then", "it", "not"})

@@ -1,0 +1,104 @@
+"""Finds the facts that a question asks for."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from interviewer.builtin.hearing.tokens import tokenise
+from interviewer.builtin.hearing.words import FUNCTION_WORDS, MEANINGFUL, word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from interviewer.builtin.hearing.passage import Sentence
+    from interviewer.builtin.hearing.tokens import Token
+    from interviewer.domain.scenario import Fact
+
+ASKED_FOR = 0.5
+NEARLY_AS_GOOD = 0.85
+AT_MOST = 2
+TOLD_WEIGHT = 0.7
+UNKNOWN_WEIGHT = 0.35
+_SPARE = word_set(
+    """
+    know tell assume take please currently exactly roughly approximately question ask system
+    service kind sort type information detail details
+    """
+)
+
+
+class FactFinder:
+    """Matches the words of a question with the ways to ask for each fact, and with the fact."""
+
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        self._facts = tuple(facts)
+        self._ways = [[_stems(way) for way in fact.asked] for fact in facts]
+        self._spoken = [[_words(tokenise(way)) for way in fact.asked] for fact in facts]
+        self._asked = [frozenset().union(*ways) for ways in self._ways]
+        self._told = [_stems(fact.told) for fact in facts]
+        count = len(facts)
+        frequency: dict[str, int] = {}
+        for asked, told in zip(self._asked, self._told, strict=True):
+            for one in asked | told:
+                frequency[one] = frequency.get(one, 0) + 1
+        self._weights = {
+            one: math.log((count + 1) / seen) / math.log(count + 1) if count else 1.0
+            for one, seen in frequency.items()
+        }
+
+    def asked_for(self, sentence: Sentence) -> tuple[Fact, ...]:
+        """Return the facts that a sentence asks for, the nearest first, at most `AT_MOST`."""
+        heard = _stems_of(sentence.tokens)
+        words = _words(sentence.tokens)
+        scored = [
+            (self._score(number, heard) + self._literally(number, words), -number)
+            for number in range(len(self._facts))
+        ]
+        best = max(scored, default=(0.0, 0))
+        if best[0] < ASKED_FOR:
+            return ()
+        chosen = sorted((one for one in scored if one[0] >= NEARLY_AS_GOOD * best[0]), reverse=True)
+        return tuple(self._facts[-number] for _, number in chosen[:AT_MOST])
+
+    def _literally(self, number: int, words: str) -> float:
+        """Return a bonus where one of the ways to ask, of two words or more, was used as it is."""
+        said = any(way.count(" ") > 2 and way in words for way in self._spoken[number])
+        return 0.5 if said else 0.0
+
+    def _score(self, number: int, heard: frozenset[str]) -> float:
+        """Return the share of the question's weight that the fact speaks of, plus its best way."""
+        total = sum(self._weights.get(one, UNKNOWN_WEIGHT) for one in heard)
+        if not total:
+            return 0.0
+        asked, told = self._asked[number], self._told[number]
+        share = sum(
+            self._weights.get(one, 0.0) * (1.0 if one in asked else TOLD_WEIGHT)
+            for one in heard
+            if one in asked or one in told
+        )
+        way = 0.0
+        for stems in self._ways[number]:
+            weight = sum(self._weights[one] for one in stems)
+            hit = sum(self._weights[one] for one in stems & heard)
+            way = max(way, hit / weight if weight else 0.0)
+        return share / total if not way else 0.5 * share / total + 0.5 * way
+
+
+def _words(tokens: Sequence[Token]) -> str:
+    return f" {' '.join(one.word for one in tokens)} "
+
+
+def _stems(text: str) -> frozenset[str]:
+    return _stems_of(tokenise(text))
+
+
+def _stems_of(tokens: Sequence[Token]) -> frozenset[str]:
+    return frozenset(
+        one.stem
+        for one in tokens
+        if one.word not in FUNCTION_WORDS
+        and one.word not in MEANINGFUL
+        and one.word not in _SPARE
+        and len(one.word) > 1
+    )

@@ -1,0 +1,287 @@
+"""Hears a rubric in what a candidate said: for every key point and mistake, what rests on what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from interviewer.builtin.hearing.asking import asks
+from interviewer.builtin.hearing.attribution import asserted
+from interviewer.builtin.hearing.claims import Claim, Claims
+from interviewer.builtin.hearing.cues import Found, HeardCue, compile_cue, find_cue
+from interviewer.builtin.hearing.own_words import (
+    LONG_SENTENCE,
+    Match,
+    OwnWords,
+    compile_own_words,
+    match,
+    stretches,
+    turned,
+)
+from interviewer.builtin.hearing.relation import Relations, misplaced, relations_of
+from interviewer.builtin.hearing.tokens import tokenise
+from interviewer.domain.verdict import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from interviewer.builtin.hearing.echo import Prompts
+    from interviewer.builtin.hearing.passage import Passage, Sentence
+    from interviewer.domain.rubric import Cue
+
+COVERED_FROM = 0.62
+PARTIAL_FROM = 0.42
+MADE_FROM = 0.8
+FEWEST_STEMS = 2
+QUOTE_BEFORE = 6
+QUOTE_AFTER = 6
+QUOTES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A key point or a mistake made ready for hearing."""
+
+    id: str
+    cues: tuple[HeardCue, ...]
+    own: OwnWords
+    relations: Relations
+
+
+class Place(NamedTuple):
+    """A quote's place: which passage of those heard, and from where to where in its text."""
+
+    passage: int
+    start: int
+    end: int
+
+
+class Finding(NamedTuple):
+    """What was found on one criterion, best first where several places speak for it."""
+
+    verdict: Verdict
+    places: tuple[Place, ...]
+    reason: str
+
+
+class _Hit(NamedTuple):
+    verdict: Verdict
+    place: Place
+    strength: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """A passage as one question hears it: what of it is no statement, or only echo."""
+
+    number: int
+    heard: Passage
+    claims: Claims
+    void: tuple[bool, ...]
+    echoes: tuple[tuple[bool, ...], ...]
+    asked: tuple[bool, ...]
+
+
+def hearing(number: int, heard: Passage, prompts: Prompts) -> Hearing:
+    """Listen to a passage with the interviewer's prompts in mind."""
+    echoes = tuple(tuple(prompts.echoed(sentence)) for sentence in heard.sentences)
+    asked = tuple(asks(heard, sentence) for sentence in heard.sentences)
+    void = tuple(
+        question or prompts.only_echo(sentence, list(echo))
+        for sentence, echo, question in zip(heard.sentences, echoes, asked, strict=True)
+    )
+    return Hearing(number, heard, Claims(heard), void, echoes, asked)
+
+
+def compile_criteria(
+    listed: Sequence[tuple[str, str, Sequence[Cue]]], question: str
+) -> tuple[Criterion, ...]:
+    """Make criteria ready, given as id, text and cues, all of one question."""
+    own = compile_own_words([text for _, text, _ in listed], question)
+    criteria = []
+    for (name, text, cues), words in zip(listed, own, strict=True):
+        ready = tuple(one for one in map(compile_cue, cues) if one is not None)
+        stems = [[need.key for need in cue.needs if need.key] for cue in ready]
+        criteria.append(Criterion(name, ready, words, relations_of(tokenise(text), stems)))
+    return tuple(criteria)
+
+
+def find_point(criterion: Criterion, hearings: Sequence[Hearing]) -> Finding:
+    """Judge a key point over all that was heard."""
+    hits: list[_Hit] = []
+    refused = ""
+    for one in hearings:
+        for cue in criterion.cues:
+            for found in find_cue(cue, one.heard):
+                hit = _cue_hit(criterion, cue, found, one)
+                if isinstance(hit, str):
+                    refused = hit or refused
+                else:
+                    hits.append(hit)
+        own = _own_hit(criterion, one)
+        if isinstance(own, str):
+            refused = refused or own
+        elif own is not None:
+            hits.append(own)
+    return _finding(hits, refused or "None of its words were heard.")
+
+
+def _cue_hit(criterion: Criterion, cue: HeardCue, found: Found, one: Hearing) -> _Hit | str:
+    sentence = one.heard.sentences[found.sentence]
+    echo = one.echoes[found.sentence]
+    if one.void[found.sentence] or all(echo[at] for at in found.places):
+        return "It stands only in the question, or was asked."
+    if found.denied:
+        return f"“{cue.text}” was named only to deny it."
+    wrong = misplaced(criterion.relations, sentence, found.places)
+    if wrong:
+        return f"Heard “{cue.text}”, but {wrong}."
+    claim = one.claims.at(found.sentence, found.first, found.last)
+    if claim is Claim.LISTED:
+        return "Its terms were only listed; nothing was said of them."
+    place = _place(one, found.sentence, found.first, found.last)
+    if claim is Claim.NAMED:
+        return _Hit(Verdict.PARTIAL, place, 1.0, f"“{cue.text}” was named, hardly explained.")
+    return _Hit(Verdict.COVERED, place, float(len(cue.needs)), f"Heard “{cue.text}”.")
+
+
+def best_match(criterion: Criterion, one: Hearing) -> Match | None:
+    """Return the stretch that holds most of a criterion's own words, or None."""
+    best: Match | None = None
+    for stretch in stretches(one.heard.text):
+        if any(one.void[number] for number in stretch.sentences):
+            continue
+        found = match(criterion.own, stretch)
+        if best is None or found.score > best.score + 1e-9:
+            best = found
+    return best
+
+
+def _own_hit(criterion: Criterion, one: Hearing) -> _Hit | str | None:
+    best = best_match(criterion, one)
+    if best is None or best.score < PARTIAL_FROM or len(best.stems) < FEWEST_STEMS:
+        return None
+    number = best.stretch.sentences[-1]
+    sentence = one.heard.sentences[number]
+    if best.denied:
+        return "Its words were heard, but denied."
+    if turned(criterion.own, best.stretch):
+        return "Its words were heard, but the other way round."
+    wrong = _misplaced_own(criterion, sentence, best)
+    if wrong:
+        return f"Its words were heard, but {wrong}."
+    claim = one.claims.at(number, best.stretch.first, best.stretch.last)
+    if claim is Claim.LISTED:
+        return "Its terms were only listed; nothing was said of them."
+    first = one.heard.sentences[best.stretch.sentences[0]]
+    place = (
+        _place(one, number, best.stretch.first, best.stretch.last)
+        if len(best.stretch.sentences) == 1
+        else Place(one.number, first.start, sentence.end)
+    )
+    words = _spoken(one.heard, best)
+    if best.score >= COVERED_FROM and claim is Claim.STATED:
+        return _Hit(Verdict.COVERED, place, best.score, f"Heard its own words: {words}.")
+    return _Hit(Verdict.PARTIAL, place, best.score, f"Heard a part of it: {words}.")
+
+
+def _misplaced_own(criterion: Criterion, sentence: Sentence, best: Match) -> str:
+    places = [
+        at
+        for at in range(best.stretch.first, min(best.stretch.last + 1, len(sentence.tokens)))
+        if sentence.tokens[at].stem in best.stems
+    ]
+    return misplaced(criterion.relations, sentence, places)
+
+
+def find_mistake(criterion: Criterion, hearings: Sequence[Hearing]) -> Finding:
+    """Judge a mistake over all that was heard: it is made where the candidate asserts it."""
+    hits: list[_Hit] = []
+    refused = ""
+    for one in hearings:
+        for cue in criterion.cues:
+            for found in find_cue(cue, one.heard):
+                sentence = one.heard.sentences[found.sentence]
+                why = asserted(sentence, found.places, question=one.asked[found.sentence])
+                why = why or _not_claimed(criterion, one, found)
+                if why:
+                    refused = f"Heard “{cue.text}”, but {why}."
+                    continue
+                place = _place(one, found.sentence, found.first, found.last)
+                strength = float(len(cue.needs))
+                hits.append(_Hit(Verdict.MADE, place, strength, f"Heard “{cue.text}”."))
+        if not criterion.cues:
+            hits.extend(_mistake_in_own_words(criterion, one))
+    found_it = _finding(hits, refused or "Nothing of the kind was heard.")
+    return found_it if hits else found_it._replace(verdict=Verdict.NOT_MADE)
+
+
+def _not_claimed(criterion: Criterion, one: Hearing, found: Found) -> str:
+    echo = one.echoes[found.sentence]
+    if one.void[found.sentence] or all(echo[at] for at in found.places):
+        return "it only repeats the interviewer"
+    if one.claims.at(found.sentence, found.first, found.last) is Claim.LISTED:
+        return "it was only listed"
+    return misplaced(criterion.relations, one.heard.sentences[found.sentence], found.places)
+
+
+def _mistake_in_own_words(criterion: Criterion, one: Hearing) -> Iterable[_Hit]:
+    best = best_match(criterion, one)
+    if best is None or best.score < MADE_FROM or len(best.stems) <= FEWEST_STEMS or best.denied:
+        return
+    if turned(criterion.own, best.stretch) or len(best.stretch.sentences) > 1:
+        return
+    number = best.stretch.sentences[0]
+    sentence = one.heard.sentences[number]
+    places = tuple(
+        at
+        for at in range(best.stretch.first, best.stretch.last + 1)
+        if sentence.tokens[at].stem in best.stems
+    )
+    if not criterion.own.negated and asserted(sentence, places, question=one.asked[number]):
+        return
+    if one.claims.at(number, places[0], places[-1]) is not Claim.STATED:
+        return
+    place = _place(one, number, best.stretch.first, best.stretch.last)
+    yield _Hit(Verdict.MADE, place, best.score, f"Heard: {_spoken(one.heard, best)}.")
+
+
+def _finding(hits: Sequence[_Hit], refused: str) -> Finding:
+    if not hits:
+        return Finding(Verdict.MISSED, (), refused)
+    covered = [hit for hit in hits if hit.verdict is not Verdict.PARTIAL]
+    chosen = covered or hits
+    strongest = max(chosen, key=lambda hit: hit.strength)
+    first = min(chosen, key=lambda hit: hit.place)
+    places = sorted({first.place, strongest.place})[:QUOTES]
+    return Finding(strongest.verdict, tuple(places), strongest.reason)
+
+
+def _place(one: Hearing, number: int, first: int, last: int) -> Place:
+    """Return the sentence, or of a long one a window around the tokens at clause ends."""
+    sentence = one.heard.sentences[number]
+    size = len(sentence.tokens)
+    if size <= LONG_SENTENCE:
+        return Place(one.number, sentence.start, sentence.end)
+    begin = first
+    while begin > max(0, first - QUOTE_BEFORE):
+        begin -= 1
+        if sentence.clauses[begin] != sentence.clauses[begin - 1]:
+            break
+    finish = last
+    while finish < min(size - 1, last + QUOTE_AFTER):
+        if sentence.clauses[finish + 1] != sentence.clauses[finish]:
+            break
+        finish += 1
+    return Place(one.number, sentence.tokens[begin].start, sentence.tokens[finish].end)
+
+
+def _spoken(heard: Passage, best: Match) -> str:
+    """Return the matched words as they were said."""
+    words: dict[str, str] = {}
+    for number in best.stretch.sentences:
+        for token in heard.sentences[number].tokens:
+            if token.stem in best.stems:
+                words.setdefault(token.stem, heard.text[token.start : token.end])
+    return ", ".join(list(words.values())[:6])

@@ -1,0 +1,152 @@
+"""Which words of a sentence are denied: not done, not so, or put aside for something else."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from interviewer.builtin.hearing.clauses import SUBJECTS
+from interviewer.builtin.hearing.words import ARTICLES, FILLERS, word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from interviewer.builtin.hearing.tokens import Token
+
+NEGATORS = word_set(
+    """
+    not never no without nobody none nor neither hardly barely nothing cannot
+    """
+)
+REACH = 9
+_HARMLESS_AFTER = word_set(
+    """
+    only just merely sure certain know necessarily until mention to yet idea matter doubt
+    exactly
+    """
+)
+_OMITTING = word_set("forget skip ignore miss neglect avoid fail hesitate overlook omit")
+_PURPOSE = word_set("whether if ensure ensures verify guarantee guarantees so prevent")
+_REJECTED = word_set(
+    """
+    useless wrong unnecessary pointless overkill harmful nonsense needless irrelevant futile
+    mistaken false incorrect antipattern
+    """
+)
+_EFFECTS = word_set(
+    """
+    help helps helped work works solve solves fix fixes cure cures need needed necessary
+    required useful worth good matter matters sense recommended remedy solution answer way
+    enough suffice change changes improve prevent remove cause true right correct important
+    relevant
+    """
+)
+_PUT_ASIDE = word_set("instead rather")
+
+
+def denied(tokens: Sequence[Token], clauses: Sequence[int]) -> list[bool]:
+    """Mark, for each token, whether the sentence denies it.
+
+    "Not" and its kin reach to the end of their clause; where they deny an effect ("X does not
+    help") or where X is called useless, X before them is denied too. What is only to be made sure
+    of ("check that it is not blocked") is not denied.
+    """
+    marks = [False] * len(tokens)
+    for at, here in enumerate(tokens):
+        if here.word in NEGATORS:
+            _deny_from(tokens, clauses, at, marks)
+        elif here.word in _PUT_ASIDE and _word(tokens, at + 1) in {"of", "than"}:
+            _mark(tokens, clauses, at + 2, marks, reach=5)
+        elif (here.word in _REJECTED and not _negator_near(tokens, clauses, at)) or (
+            here.word in {"bad", "terrible", "poor"}
+            and _word(tokens, at + 1)
+            in {
+                "idea",
+                "advice",
+                "practice",
+                "choice",
+            }
+        ):
+            _mark_before(tokens, clauses, at, marks)
+    return marks
+
+
+def _deny_from(tokens: Sequence[Token], clauses: Sequence[int], at: int, marks: list[bool]) -> None:
+    after = _next_meaning(tokens, at + 1)
+    if after < len(tokens) and clauses[after] == clauses[at]:
+        word = tokens[after].word
+        if tokens[after - 1 if after > at + 1 else after].word in {"only", "just", "merely"}:
+            return
+        if word in _HARMLESS_AFTER or tokens[after].stem in _OMITTING:
+            return
+        if word in _EFFECTS:
+            _mark_before(tokens, clauses, at, marks)
+    if _purposive(tokens, at):
+        return
+    if _word(tokens, at - 1) == "why":
+        return
+    _mark(tokens, clauses, at + 1, marks, reach=REACH)
+
+
+def _purposive(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the negation stands in what is to be made sure of, or in a condition."""
+    window = [one.word for one in tokens[max(0, at - 7) : at]]
+    if any(word in _PURPOSE for word in window):
+        return True
+    for first, second in pairwise(window):
+        if (first, second) in {
+            ("make", "sure"),
+            ("makes", "sure"),
+            ("check", "that"),
+            ("check", "there"),
+            ("such", "that"),
+            ("see", "that"),
+        }:
+            return True
+    return False
+
+
+def _mark(
+    tokens: Sequence[Token], clauses: Sequence[int], start: int, marks: list[bool], *, reach: int
+) -> None:
+    if start >= len(tokens):
+        return
+    clause = clauses[start]
+    for at in range(start, min(len(tokens), start + reach)):
+        if clauses[at] != clause or (at > start and tokens[at].word in SUBJECTS):
+            return
+        if tokens[at].word in NEGATORS:
+            return
+        if tokens[at].word in _PUT_ASIDE:
+            return
+        marks[at] = True
+
+
+def _mark_before(
+    tokens: Sequence[Token], clauses: Sequence[int], at: int, marks: list[bool]
+) -> None:
+    for place in range(at - 1, -1, -1):
+        if clauses[place] != clauses[at] or tokens[place].word in SUBJECTS:
+            return
+        marks[place] = True
+
+
+def _negator_near(tokens: Sequence[Token], clauses: Sequence[int], at: int) -> bool:
+    return any(
+        tokens[place].word in NEGATORS and clauses[place] == clauses[at]
+        for place in range(max(0, at - 4), at)
+    )
+
+
+def _next_meaning(tokens: Sequence[Token], at: int) -> int:
+    while at < len(tokens) and (
+        tokens[at].word in ARTICLES
+        or tokens[at].word in FILLERS
+        or tokens[at].word in {"be", "always", "only", "merely"}
+    ):
+        at += 1
+    return at
+
+
+def _word(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].word if 0 <= at < len(tokens) else ""

@@ -1,0 +1,181 @@
+"""How much of a key point's own words a stretch of an answer holds."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from interviewer.builtin.hearing.clauses import clause_numbers
+from interviewer.builtin.hearing.negation import NEGATORS, denied
+from interviewer.builtin.hearing.opposites import OPPOSITES
+from interviewer.builtin.hearing.passage import passage
+from interviewer.builtin.hearing.tokens import tokenise
+from interviewer.builtin.hearing.words import FUNCTION_WORDS, GENERAL, word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from interviewer.builtin.hearing.passage import Passage, Sentence
+    from interviewer.builtin.hearing.tokens import Token
+
+LONG_SENTENCE = 45
+WINDOW = 25
+STRIDE = 8
+ASKED_WEIGHT = 0.35
+GENERAL_WEIGHT = 0.35
+ASIDE_WEIGHT = 0.35
+NUMBER_WEIGHT = 0.6
+DENIED_FROM = 0.34
+_ASIDE = re.compile(
+    r"\([^)]*\)|\b(?:such as|for example|e\.g\.|for instance|like)\b[^.;:]*", re.IGNORECASE
+)
+_META = word_set(
+    """
+    believe believes think thinks say says claim claims take takes treat treats know knows
+    expect expects name names explain explains mention mentions describe describes state
+    states tell tells goes give gives steer steers would
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """The stems of a text to be looked for, each with its weight; `negated` those it denies."""
+
+    weights: dict[str, float]
+    total: float
+    negated: frozenset[str]
+    polar: tuple[str, ...]
+    answer: str = ""
+
+
+class Stretch(NamedTuple):
+    """A sentence, two together, or a window of a long one: where it is and which stems it holds."""
+
+    sentences: tuple[int, ...]
+    first: int
+    last: int
+    stems: frozenset[str]
+    denied: frozenset[str]
+
+
+class Match(NamedTuple):
+    """How much of the own words was found (0 to 1), where, which stems, and whether denied."""
+
+    score: float
+    stretch: Stretch
+    stems: tuple[str, ...]
+    denied: bool
+
+
+def compile_own_words(texts: Sequence[str], question: str) -> tuple[OwnWords, ...]:
+    """Weigh the words of each text against the others' and against the question's.
+
+    A word that many of the texts share tells less; one that the question itself holds, or that
+    stands in brackets or after "such as", counts a third.
+    """
+    asked = {token.stem for token in tokenise(question)}
+    tokens = [tokenise(text) for text in texts]
+    frequency: dict[str, int] = {}
+    for listed in tokens:
+        for one in {token.stem for token in listed}:
+            frequency[one] = frequency.get(one, 0) + 1
+    return tuple(
+        _own(text, listed, asked, frequency, len(texts))
+        for text, listed in zip(texts, tokens, strict=True)
+    )
+
+
+def _own(
+    text: str, tokens: Sequence[Token], asked: set[str], frequency: dict[str, int], count: int
+) -> OwnWords:
+    asides = [match.span() for match in _ASIDE.finditer(text)]
+    marks = denied(tokens, clause_numbers(tokens, text))
+    weights: dict[str, float] = {}
+    for here in tokens:
+        if here.word in FUNCTION_WORDS or here.word in NEGATORS or here.word in _META:
+            continue
+        weight = 1.0
+        if here.word in GENERAL:
+            weight = GENERAL_WEIGHT
+        elif here.word.isdigit():
+            weight = NUMBER_WEIGHT
+        if here.stem in asked:
+            weight *= ASKED_WEIGHT
+        if any(start <= here.start < end for start, end in asides):
+            weight *= ASIDE_WEIGHT
+        if count > 2:
+            weight *= math.log((count + 1) / frequency[here.stem]) / math.log(count + 1)
+        weights[here.stem] = max(weight, weights.get(here.stem, 0.0))
+    negated = frozenset(
+        here.stem for here, mark in zip(tokens, marks, strict=True) if mark and here.stem in weights
+    )
+    polar = tuple(one for one in weights if OPPOSITES.sides(one))
+    return OwnWords(weights, sum(weights.values()), negated, polar)
+
+
+@lru_cache(maxsize=256)
+def stretches(text: str) -> tuple[Stretch, ...]:
+    """Return the stretches of a text in which own words are looked for."""
+    heard: Passage = passage(text)
+    found: list[Stretch] = []
+    for number, sentence in enumerate(heard.sentences):
+        size = len(sentence.tokens)
+        if size > LONG_SENTENCE:
+            found.extend(
+                _stretch(sentence, number, first, min(size, first + WINDOW) - 1)
+                for first in range(0, max(1, size - WINDOW + STRIDE), STRIDE)
+            )
+            continue
+        here = _stretch(sentence, number, 0, size - 1)
+        found.append(here)
+        if number and len(heard.sentences[number - 1].tokens) <= LONG_SENTENCE:
+            before = next(one for one in reversed(found[:-1]) if one.sentences == (number - 1,))
+            found.append(
+                Stretch(
+                    (number - 1, number),
+                    0,
+                    size - 1,
+                    before.stems | here.stems,
+                    (before.denied - here.stems)
+                    | (here.denied - before.stems)
+                    | (here.denied & before.denied),
+                )
+            )
+    return tuple(found)
+
+
+def _stretch(sentence: Sentence, number: int, first: int, last: int) -> Stretch:
+    stems: set[str] = set()
+    free: set[str] = set()
+    for at in range(first, last + 1):
+        one = sentence.tokens[at].stem
+        stems.add(one)
+        if not sentence.denied[at]:
+            free.add(one)
+    return Stretch((number,), first, last, frozenset(stems), frozenset(stems - free))
+
+
+def match(own: OwnWords, stretch: Stretch) -> Match:
+    """Measure how much of the own words a stretch holds, and whether it denies them."""
+    found = [one for one in own.weights if one in stretch.stems]
+    matched = sum(own.weights[one] for one in found)
+    if not matched or not own.total:
+        return Match(0.0, stretch, (), denied=False)
+    against = sum(
+        own.weights[one] for one in found if (one in stretch.denied) != (one in own.negated)
+    )
+    return Match(matched / own.total, stretch, tuple(found), against >= DENIED_FROM * matched)
+
+
+def turned(own: OwnWords, stretch: Stretch) -> bool:
+    """Whether the stretch holds the opposite of one of the own words, and not the word itself."""
+    for word in own.polar:
+        if word in stretch.stems or own.weights[word] < GENERAL_WEIGHT:
+            continue
+        if any(OPPOSITES.opposed(word, other) for other in stretch.stems):
+            return True
+    return False

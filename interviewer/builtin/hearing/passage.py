@@ -1,0 +1,101 @@
+"""A text as it was heard: its sentences with their words, and what about them is in doubt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from interviewer.builtin.hearing.clauses import clause_numbers
+from interviewer.builtin.hearing.instructions import without_orders
+from interviewer.builtin.hearing.negation import denied
+from interviewer.builtin.hearing.sentences import sentence_spans
+from interviewer.builtin.hearing.spoken_forms import is_percentile
+from interviewer.builtin.hearing.tokens import tokenise
+
+if TYPE_CHECKING:
+    from interviewer.builtin.hearing.tokens import Token
+
+LONGEST_COMPOUND = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: its place, its tokens, and where each stem, word and compound stands.
+
+    `stems` and `words` hold token numbers, `compounds` first and last token numbers of words run
+    together ("data loader" stands under ``dataloader``). `clauses` and `denied` go with the tokens.
+    """
+
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+    stems: dict[str, list[int]]
+    words: dict[str, list[int]]
+    compounds: dict[str, list[tuple[int, int]]]
+    clauses: list[int]
+    denied: list[bool]
+    code: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text and its sentences, without repeated ones and without orders to the grader.
+
+    `dropped` counts sentences that were orders.
+    """
+
+    text: str
+    sentences: tuple[Sentence, ...]
+    dropped: int = 0
+    stems: frozenset[str] = field(default=frozenset())
+
+
+@lru_cache(maxsize=256)
+def passage(text: str) -> Passage:
+    """Hear a text. Results are kept, so that stage after stage can ask about the same words."""
+    sentences: list[Sentence] = []
+    seen: set[tuple[str, ...]] = set()
+    dropped = 0
+    stems: set[str] = set()
+    for span in sentence_spans(text):
+        heard, cut = without_orders(tokenise(text, span.start, span.end))
+        dropped += cut
+        for tokens in heard:
+            words = tuple(one.word for one in tokens)
+            if words in seen:
+                continue
+            seen.add(words)
+            whole = not cut
+            start = span.start if whole else tokens[0].start
+            end = span.end if whole else tokens[-1].end
+            one = _sentence(text, start, end, tuple(tokens), code=span.code)
+            sentences.append(one)
+            stems.update(one.stems)
+            stems.update(one.compounds)
+    return Passage(text, tuple(sentences), dropped, frozenset(stems))
+
+
+def _sentence(
+    text: str, start: int, end: int, tokens: tuple[Token, ...], *, code: bool
+) -> Sentence:
+    stems: dict[str, list[int]] = {}
+    words: dict[str, list[int]] = {}
+    compounds: dict[str, list[tuple[int, int]]] = {}
+    for at, here in enumerate(tokens):
+        stems.setdefault(here.stem, []).append(at)
+        words.setdefault(here.word, []).append(at)
+        if is_percentile(here.word):
+            stems.setdefault("percentil", []).append(at)
+        run = ""
+        for last in range(at, min(at + LONGEST_COMPOUND, len(tokens))):
+            run += tokens[last].word
+            compounds.setdefault(squashed(run), []).append((at, last))
+    clauses = clause_numbers(tokens, text)
+    marks = denied(tokens, clauses) if not code else [False] * len(tokens)
+    return Sentence(start, end, tokens, stems, words, compounds, clauses, marks, code)
+
+
+def squashed(run: str) -> str:
+    """Return the key under which a compound stands: without its plural ending."""
+    return run[:-1] if len(run) > 4 and run[-1] == "s" and run[-2] != "s" else run

@@ -1,0 +1,115 @@
+"""Decides what kind of turn a candidate's turn is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from interviewer.builtin.hearing.asking import asks, asks_interviewer, joined
+from interviewer.builtin.hearing.echo import is_telling
+from interviewer.builtin.hearing.nonsense import is_empty_talk, is_noise
+from interviewer.builtin.hearing.requests import request_in, without_disclaimer
+from interviewer.domain.conversation import TurnKind
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from interviewer.builtin.hearing.echo import Prompts
+    from interviewer.builtin.hearing.passage import Passage, Sentence
+
+FEW_WORDS = 7
+FEW_TELLING = 4
+SUBSTANCE = 5
+_PRIORITY = (
+    TurnKind.ASKS_SOLUTION,
+    TurnKind.HINT,
+    TurnKind.REPEAT,
+    TurnKind.SKIP,
+    TurnKind.CLARIFYING,
+    TurnKind.DONT_KNOW,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """A turn's sentences by what they do; `questions` are those put to the interviewer.
+
+    `at_edge` are the questions that open or close the turn: in a long answer the others are more
+    likely a figure of speech.
+    """
+
+    requests: frozenset[TurnKind]
+    questions: tuple[Sentence, ...]
+    at_edge: tuple[Sentence, ...]
+    statements: tuple[Sentence, ...]
+    echoes: int
+
+
+def sort_sentences(heard: Passage, prompts: Prompts) -> Sorted:
+    """Sort the sentences of a turn into requests, questions, echoes and statements."""
+    requests: set[TurnKind] = set()
+    questions: list[Sentence] = []
+    statements: list[Sentence] = []
+    echoes = 0
+    for sentence in heard.sentences:
+        if not sentence.tokens:
+            continue
+        words = joined(sentence)
+        if prompts.given_back(sentence):
+            echoes += 1
+            continue
+        request = request_in(words)
+        if request is TurnKind.DONT_KNOW and _goes_on(words):
+            request = None
+        if request is not None:
+            requests.add(request)
+        elif prompts.only_echo(sentence):
+            echoes += 1
+        elif asks_interviewer(heard, sentence):
+            questions.append(sentence)
+        elif not asks(heard, sentence):
+            statements.append(sentence)
+    edges = heard.sentences[:1] + heard.sentences[-1:]
+    at_edge = tuple(one for one in questions if one in edges)
+    return Sorted(frozenset(requests), tuple(questions), at_edge, tuple(statements), echoes)
+
+
+def turn_kind(
+    heard: Passage, said: Sorted, *, points: bool, facts: bool, known: Collection[str]
+) -> TurnKind:
+    """Return the kind of a turn; `points` and `facts` say whether it holds any of those.
+
+    `known` are stems of the interview's own texts. What holds a key point, or says enough of
+    anything, is an answer, whatever else it asks.
+    """
+    if not heard.text.strip():
+        return TurnKind.EMPTY
+    tokens = [token for sentence in heard.sentences for token in sentence.tokens]
+    if points:
+        return TurnKind.ANSWER
+    stated = [token for sentence in said.statements for token in sentence.tokens]
+    telling = {token.stem for token in stated if is_telling(token.word)}
+    asked = said.requests | ({TurnKind.CLARIFYING} if said.questions else frozenset())
+    if asked and len(telling) < SUBSTANCE:
+        return next(kind for kind in _PRIORITY if kind in asked)
+    if not tokens or is_noise(tokens, known) or is_empty_talk(tokens):
+        return TurnKind.CLARIFYING if facts else TurnKind.NON_ANSWER
+    if said.echoes and len(telling) < SUBSTANCE:
+        return TurnKind.ECHO
+    if not stated:
+        return TurnKind.CLARIFYING if asked else TurnKind.NON_ANSWER
+    if is_noise(stated, known) or is_empty_talk(stated):
+        return TurnKind.NON_ANSWER
+    if len(telling) < FEW_TELLING or len(stated) < FEW_WORDS:
+        return TurnKind.TOO_SHORT
+    return TurnKind.ANSWER
+
+
+def _goes_on(words: str) -> bool:
+    """Whether something worth hearing follows "I don't know"."""
+    rest = without_disclaimer(words).split()
+    said = [word for word in rest if is_telling(word)]
+    turns = any(
+        word in {"but", "however", "though", "although", "so", "maybe", "i"} for word in rest
+    )
+    return len(said) >= (2 if turns else 6)
