@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from interviewer.report.graded import Criterion, GradedSession, GradedStage, Mark
 
 MOST_COLUMNS = 84
-_FEWEST_COLUMNS = 32
+_FEWEST_COLUMNS = 40
 _QUOTE_LIMIT = 600
 _VERDICT_COLUMNS = 14
 
 
 def render(graded: GradedSession, width: int = MOST_COLUMNS) -> str:
-    """Return the transcript for reading, at most `width` columns wide and never above 84.
+    """Return the transcript for reading, `width` columns wide (at least 40, at most 84).
 
     First the outcome, then each stage's verdicts with the words they rest on and the arithmetic of
     its score, last the conversation. ``[● 1.2]`` behind words points to the verdict 1.2 that rests
