@@ -1,8 +1,8 @@
 """Finds a grader's quote in the candidate's own turns, at its exact place.
 
-Three ways, from strict to tolerant: the same characters but for case, accents, blanks and the shapes
-of quotes and dashes; the same words but for punctuation; nearly the same words. A quote that differs
-in a number or a negation is never nearly the same. Whatever is found, the evidence is the
+Three ways, from strict to tolerant: the same characters but for case, accents, blanks and the
+shapes of quotes and dashes; the same words but for punctuation; nearly the same words. A quote that
+differs in a number or a negation is never nearly the same. Whatever is found, the evidence is the
 candidate's text as it stands, from a word's beginning to a word's end.
 """
 

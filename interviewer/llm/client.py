@@ -30,7 +30,7 @@ class ModelClient:
         """Return the client. Raises `ModelSetupError` for an address or key that cannot work."""
         async with self._making:
             if self._client is None:
-                self.endpoint.check()
+                self.endpoint.check_address()
                 key = self.endpoint.usable_key
                 self._client = await asyncio.to_thread(
                     _make_client, self.endpoint, key, self._timeouts

@@ -93,6 +93,7 @@ class Chat:
     async def _create(
         self, messages: Sequence[Message], wanted: dict[str, object], demands: dict[str, object]
     ) -> AsyncStream[ChatCompletionChunk]:
+        self.endpoint.check()
         client = await self.client.get()
         unknown: list[str] = []
         while True:

@@ -83,6 +83,14 @@ class Endpoint:
 
     def check(self) -> None:
         """Raise `ModelSetupError` where the address or the model's name cannot be right."""
+        self.check_address()
+        if not self.model.strip():
+            raise ModelSetupError(
+                f"No model is chosen for {self.host}.", "Pick one of the models it offers."
+            )
+
+    def check_address(self) -> None:
+        """Raise `ModelSetupError` where the address cannot be right."""
         try:
             parts = urlsplit(self.base_url)
             good = parts.scheme in {"http", "https"} and bool(parts.hostname)
@@ -94,10 +102,6 @@ class Endpoint:
             raise ModelSetupError(
                 f"“{shown}” is not the address of a model server.",
                 "Give one such as http://localhost:11434/v1 as the base URL.",
-            )
-        if not self.model.strip():
-            raise ModelSetupError(
-                f"No model is chosen for {self.host}.", "Pick one of the models it offers."
             )
 
 

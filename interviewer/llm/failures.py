@@ -45,6 +45,12 @@ _KEY_LIKE = re.compile(r"\b(?:sk|pk|key|gsk|hf|xai)[-_][\w*.-]{6,}|(?<=Bearer )\
 _MARKUP = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 
 
+class ReplyCutShortError(ModelReplyError):
+    """The reply reached a limit of length; asking for less at a time can help."""
+
+    retryable = False
+
+
 def raw_errors() -> tuple[type[Exception], ...]:
     """Return what the client library, its transport and its parsers may raise."""
     import httpx2
@@ -57,6 +63,7 @@ def raw_errors() -> tuple[type[Exception], ...]:
         httpx2.InvalidURL,
         OSError,
         ValueError,
+        RecursionError,
     )
 
 
@@ -81,7 +88,7 @@ def failure_of(error: Exception, endpoint: Endpoint) -> ModelError:
             f"The request to {endpoint.host} could not be written.",
             "Check the key and the base URL for stray characters.",
         )
-    if isinstance(error, ValueError) and not hasattr(error, "body"):
+    if isinstance(error, (ValueError, RecursionError)):
         return ModelUnavailableError(f"What came from {endpoint.host} was garbled.", _OR_BUILTIN)
     return failure_in_body(getattr(error, "body", None) or str(error), endpoint)
 
@@ -136,12 +143,11 @@ def filtered() -> ModelReplyError:
     )
 
 
-def cut_short() -> ModelReplyError:
+def cut_short() -> ReplyCutShortError:
     """Return the error for a reply that reached the server's limit of length."""
-    return ModelReplyError(
+    return ReplyCutShortError(
         "The reply was cut short by the server's limit of length.",
         "Raise that limit (or the context size), or choose another model.",
-        retryable=False,
     )
 
 

@@ -20,8 +20,10 @@ _OWN_LABEL = re.compile(
     r"(?:\*\*|__)?(?:interviewer|assistant)(?:\*\*|__)?\s?:\s*(?:\*\*|__)?\s*", re.IGNORECASE
 )
 _OTHER_LABEL = re.compile(r"(?:\*\*|__)?(?:candidate|user|human)(?:\*\*|__)?\s?:", re.IGNORECASE)
-_LONGEST_LABEL = 20
-_MAY_BE_LABEL = re.compile(r"(?:\*\*|__)?[a-z]*(?:\*\*|__|\*|_)?\s?:?", re.IGNORECASE)
+_LONGEST_LABEL = 24
+_MAY_BE_LABEL = re.compile(
+    r"(?:\*\*|__)?[a-z]*(?:\*\*|__|\*|_)?\s?(?::\s*[*_]{0,2}\s*)?", re.IGNORECASE
+)
 
 
 def _held_tail(text: str, tokens: tuple[str, ...]) -> int:
@@ -194,3 +196,12 @@ class SpokenWords:
         self._anything = True
         aloud.append(spoken)
         return newline >= 0
+
+
+def without_thoughts(text: str) -> str:
+    """Return a whole reply without its thinking aloud, also where only the closing tag is there."""
+    closing = [match for match in _TAG.finditer(text) if match[1]]
+    opening = _TAG.search(text)
+    begins_inside = bool(closing) and opening is not None and bool(opening[1])
+    thoughts = ThoughtFilter(begins_inside=begins_inside)
+    return thoughts.feed(text) + thoughts.finish()

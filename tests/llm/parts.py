@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import random
 from contextlib import aclosing, asynccontextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from interviewer.domain.conversation import Move, Speaker, Turn, TurnKind
 from interviewer.domain.scenario import Fact
 from interviewer.engine.ports import Script, Speech, Step
+from interviewer.library.templates import load_template
 from interviewer.llm.client import ModelClient
 from interviewer.llm.endpoint import Endpoint, Timeouts
 from interviewer.llm.interviewer import LlmInterviewer
@@ -23,26 +23,7 @@ if TYPE_CHECKING:
     from interviewer.engine.events import Waiting
     from interviewer.llm.model_call import ModelCall
 
-PROMPTS = Path(__file__).parents[2] / "prompts"
 KEY = "sk-test-Abc123secret"
-
-
-class PromptFile:
-    """A prompt of this repository, rendered as the program does: sandboxed and strict."""
-
-    def __init__(self, name: str) -> None:
-        from jinja2 import StrictUndefined
-        from jinja2.sandbox import SandboxedEnvironment
-
-        environment = SandboxedEnvironment(
-            undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
-        )
-        text = (PROMPTS / f"{name}.md").read_text(encoding="utf-8")
-        self._template = environment.from_string(text)
-
-    def render(self, **names: object) -> str:
-        """Render with `names`."""
-        return self._template.render(**names)
 
 
 class Instant:
@@ -101,7 +82,7 @@ async def at(
     client = ModelClient(endpoint, timeouts)
     interviewer = LlmInterviewer(
         endpoint,
-        PromptFile("interviewer"),
+        load_template("interviewer", None),
         client=client,
         retry=instant.policy(**(policy or {})),
         on_call=calls.append,

@@ -183,7 +183,7 @@ async def test_a_failure_before_the_first_word(case: Case, server: ModelServer) 
         with pytest.raises(ModelError) as caught:
             await stage.say(speech())
     error = caught.value
-    assert type(error) is case.error
+    assert isinstance(error, case.error)
     assert case.says in error.title
     assert error.title.endswith((".", "”"))
     assert error.next_step.endswith(".")

@@ -11,9 +11,10 @@ from interviewer.domain.conversation import Move, TurnKind
 from interviewer.domain.scenario import Fact
 from interviewer.engine.ports import Script, Step
 from interviewer.errors import ContextTooLongError, ModelReplyError
+from interviewer.library.templates import load_template
 from interviewer.llm.memory import BriefMemory
 from interviewer.llm.model_call import Outcome
-from tests.llm.parts import ASK, KEY, SCRIPT, PromptFile, answered, asked, at, speech
+from tests.llm.parts import ASK, KEY, SCRIPT, answered, asked, at, speech
 from tests.support.model_server import GOOD, NAMED, Act, in_pieces, says, status
 
 if TYPE_CHECKING:
@@ -307,7 +308,7 @@ async def test_one_enormous_answer_loses_its_middle(server: ModelServer) -> None
 
 
 def test_the_prompt_bans_praise_and_holds_no_leftovers() -> None:
-    text = PromptFile("interviewer").render(
+    text = load_template("interviewer", None).render(
         script=SCRIPT, step=Step(Move.OPEN, "find", "T", ASK), turns=()
     )
     assert "great" in text

@@ -155,6 +155,8 @@ class ModelServer:
     def __init__(self, *acts: Act, port: int = 0, models: Sequence[str] = (MODEL,)) -> None:
         self.requests: list[Request] = []
         self.models = tuple(models)
+        self.listing: str | None = None
+        """What ``/v1/models`` answers instead of the list of `models`."""
         self.stopping = threading.Event()
         self.gone = threading.Event()
         """Set once a client has closed its connection in the middle of a reply."""
@@ -271,12 +273,12 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         request = self._request({})
         self.server_side.note(request)
-        if not self.path.rstrip("/").endswith("/models"):
+        if self.path.rstrip("/") != "/v1/models":
             self._send(status(404, "no such path", kind="invalid_request_error"))
             return
         listed = [{"id": name, "object": "model"} for name in self.server_side.models]
         content = json.dumps({"object": "list", "data": listed})
-        self._send(body(content, kind="application/json"))
+        self._send(body(self.server_side.listing or content, kind="application/json"))
 
     def do_POST(self) -> None:
         length = int(self.headers.get("Content-Length") or 0)
@@ -286,7 +288,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(status(400, "the body is not JSON", kind="invalid_request_error"))
             return
         request = self._request(sent)
-        if not self.path.rstrip("/").endswith("/chat/completions"):
+        if self.path != "/v1/chat/completions":
             self.server_side.note(request)
             self._send(status(404, "no such path", kind="invalid_request_error"))
             return
