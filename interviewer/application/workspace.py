@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from interviewer.application.clock import SystemClock
 from interviewer.application.remembered import Remembered
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from interviewer.library.catalogue import Entry
     from interviewer.library.library import Library
     from interviewer.llm.endpoint import Endpoint
+    from interviewer.llm.servers import LocalServer
     from interviewer.report.graded import GradedSession
     from interviewer.storage.ownership import Ownership
     from interviewer.storage.worker import StoreWorker
@@ -75,6 +76,27 @@ class Workspace:
             base_url=(base_url or self.engine.base_url).rstrip("/"),
             source="picked",
         )
+
+    async def list_models(self, base_url: str | None = None) -> tuple[str, ...]:
+        """Return the models at `base_url`, by default the chosen endpoint. Raises `ModelError`."""
+        from interviewer.llm.endpoint import Endpoint
+        from interviewer.llm.servers import list_models
+
+        return await list_models(
+            Endpoint(base_url or self.engine.base_url, "", self.engine.api_key)
+        )
+
+    async def local_servers(self) -> tuple[LocalServer, ...]:
+        """Return the model servers that answer on this machine's usual ports."""
+        from interviewer.llm.servers import find_local_servers
+
+        return await find_local_servers()
+
+    async def structured_form(self) -> str:
+        """Try the chosen model; return the form of structured reply that it manages."""
+        from interviewer.llm.trial import try_structured_reply
+
+        return await try_structured_reply(self.endpoint, self.remembered)
 
     @property
     def endpoint(self) -> Endpoint:
@@ -248,7 +270,7 @@ class Workspace:
             grader=self.engine_name,
             model="" if self.engine.builtin else self.engine.model,
             endpoint=self.engine_host,
-            prompt="" if self.engine.builtin else self.library.prompt_text("interviewer"),
+            prompt=self._prompt_text("interviewer"),
             time_limit_minutes=limit_minutes or self.settings.minutes,
             again_of=again_of,
             again_stage=again_stage,
@@ -266,16 +288,23 @@ class Workspace:
 
         worker = self._store()
         parts = await asyncio.to_thread(make_parts, self, scenario, worker, summary.id)
-        prompt = "" if self.engine.builtin else self.library.prompt_text("grader")
         return Session(
             summary.id,
             scenario,
             parts,
-            SessionJournal(worker, summary.id, prompt=prompt),
+            SessionJournal(worker, summary.id, prompt=self._prompt_text("grader")),
             SystemClock(),
             past,
             limit_minutes=summary.time_limit_minutes,
         )
+
+    def _prompt_text(self, name: Literal["interviewer", "grader"]) -> str:
+        """Return what the chosen model is told, as it is kept with a session."""
+        if self.engine.builtin:
+            return ""
+        from interviewer.library.templates import load_template
+
+        return load_template(name, self.home.root).text
 
     def _check_consent(self) -> None:
         host = self.host_to_allow()

@@ -141,7 +141,7 @@ def _open_prompt(state: InterviewState) -> str:
     """Return the question that is open: the last probe, or the stage's own."""
     stage = state.stage
     last_point = state.progress[stage.id].last_point
-    if last_point is not None and last_point not in state.progress[stage.id].hinted:
+    if last_point is not None:
         probe = stage.question.point(last_point).probe
         if probe:
             return probe

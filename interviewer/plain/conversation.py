@@ -20,6 +20,7 @@ from interviewer.plain.render import (
     failure_lines,
     heading,
     help_text,
+    reflowed,
     speaker_label,
     text_width,
     time_line,
@@ -130,7 +131,7 @@ class PlainConversation:
             if self._session.turns:
                 self._show_past()
             elif self._session.scenario.brief:
-                self._print(wrapped(self._session.scenario.brief, self._width) + "\n")
+                self._print(self._brief() + "\n")
                 self._print("/help lists the commands.\n")
         await self._follow(self._session.begin())
         draft = await self._workspace.draft(self._session.id) if self._status is None else ""
@@ -159,9 +160,7 @@ class PlainConversation:
             elif entry is Command.DRAFT:
                 await self._send_draft()
             elif not self._json:
-                brief = self._session.scenario.brief or "There is no brief."
-                text = help_text() if entry is Command.HELP else wrapped(brief, self._width)
-                self._print(text + "\n")
+                self._print((help_text() if entry is Command.HELP else self._brief()) + "\n")
         except InterviewerError as error:
             self._show_error(error)
 
@@ -227,8 +226,8 @@ class PlainConversation:
                 self._print(waiting_line(event))
             case events.TimeNotice():
                 self._print(time_line(event))
-            case events.Grading(done, total):
-                self._print(f"Grading {done + 1} of {total} …")
+            case events.Grading(done, total) if self._grading_is_slow or done == 0:
+                self._print("\nGrading …" if done == 0 else f"{done} of {total} are graded.")
             case events.Failed(error, choices):
                 self._finish_speech()
                 self._print(failure_lines(error, tuple(choices)))
@@ -243,6 +242,14 @@ class PlainConversation:
                 )
             case _:
                 pass
+
+    @property
+    def _grading_is_slow(self) -> bool:
+        return not self._session.interviewer.authored
+
+    def _brief(self) -> str:
+        brief = self._session.scenario.brief or "There is no brief."
+        return wrapped(reflowed(brief), self._width)
 
     def _print_speech(self, text: str) -> None:
         """Print whole sentences as they come, wrapped where somebody looks."""

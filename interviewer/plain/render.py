@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import textwrap
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from interviewer.errors import InterviewerError
 
 WIDEST = 84
+_AS_WRITTEN = re.compile(r"\s*(?:[-*+>#|]|\d+[.)]|```| {4})")
 MOVE_LABELS = {
     Move.PROBE: "probe",
     Move.HINT: "hint",
@@ -43,6 +45,19 @@ def wrapped(text: str, width: int | None, indent: str = "") -> str:
             break_on_hyphens=False,
         ) or [""]
     return "\n".join(lines)
+
+
+def reflowed(text: str) -> str:
+    """Join the lines of each paragraph of `text`, so that it can be wrapped anew.
+
+    Lists and fenced code stay as they are.
+    """
+    paragraphs = []
+    for paragraph in text.split("\n\n"):
+        lines = paragraph.splitlines()
+        as_written = any(_AS_WRITTEN.match(line) for line in lines)
+        paragraphs.append(paragraph if as_written else " ".join(line.strip() for line in lines))
+    return "\n\n".join(paragraphs)
 
 
 def heading(scenario: Scenario, interviewer: str) -> str:
