@@ -72,6 +72,16 @@ def nearest_few(name: str, known: Iterable[str], *, count: int = 3) -> list[str]
     return [by_folded[one] for one in found]
 
 
+def names_expected(name: str, known: Iterable[str]) -> str:
+    """Write what was expected in place of `name`: the nearest of the known names, then the rest."""
+    listed = list(known)
+    close = nearest(name, listed)
+    others = [one for one in listed if one != close]
+    if not close:
+        return one_of(listed)
+    return f"`{close}`, or another of {', '.join(others)}" if others else f"`{close}`"
+
+
 def one_of(names: Iterable[str]) -> str:
     """Write names as ``one of a, b, c``."""
     listed = list(names)

@@ -74,8 +74,9 @@ class Library:
     def rubric_path(self, reference: str, beside: Path) -> tuple[Path, str]:
         """Return path and id of the question file that a stage refers to.
 
-        `reference` is a question's name, or a path seen from the folder `beside`. Raises
-        `NotFoundError`.
+        `reference` is a question's name, or a path seen from the folder `beside`, which is the
+        scenario's. A name is looked up in the library that the scenario lies in before all others.
+        Raises `NotFoundError`.
         """
         if reference.lower().endswith(QUESTION_SUFFIXES):
             path = beside / Path(reference)
@@ -84,16 +85,33 @@ class Library:
                     f"There is no file `{clean_line(reference)}` beside this one.",
                     "a question's id, SET/NAME, or a path from this folder",
                 )
-            return path, self._id_of(path)
-        return self._find(reference, ("question",), as_path=False)
+            return path, self.id_of(path)
+        return self._in_same_library(reference, beside) or self._find(
+            reference, ("question",), as_path=False
+        )
 
-    def _find_rubric(self, reference: str, beside: Path) -> Question:
+    def _in_same_library(self, reference: str, beside: Path) -> tuple[Path, str] | None:
+        whole = beside.resolve()
+        if not _ID.match(reference) or whole.is_relative_to(builtin_root().resolve()):
+            return None
+        for folder in (whole, *whole.parents):
+            if folder.name == "prompts":
+                stem = folder.parent / "rubrics" / reference
+                paths = (stem.with_name(stem.name + suffix) for suffix in QUESTION_SUFFIXES)
+                return next(((path, reference) for path in paths if _is_file(path)), None)
+        return None
+
+    def find_rubric(self, reference: str, beside: Path) -> Question:
+        """Load the question that a stage refers to; see `rubric_path`.
+
+        Raises `NotFoundError` or `FaultyFileError`.
+        """
         return _load_question(*self.rubric_path(reference, beside))
 
     def _load_scenario(self, path: Path, id_: str) -> Scenario:
         from interviewer.library.scenarios import read_scenario
 
-        return _value(read_scenario(path, id_, self._find_rubric))
+        return _value(read_scenario(path, id_, self.find_rubric))
 
     def _find(
         self, name: str, kinds: Sequence[EntryKind], *, as_path: bool = True
@@ -126,9 +144,9 @@ class Library:
             raise NotFoundError(f"{shown} is a scenario.", "Name a file ending in .yaml.")
         if not is_scenario and kinds == ("scenario",):
             raise NotFoundError(f"{shown} is no scenario.", "Name a file ending in .md.")
-        return path, self._id_of(path)
+        return path, self.id_of(path)
 
-    def _id_of(self, path: Path) -> str:
+    def id_of(self, path: Path) -> str:
         """Return the id of a file anywhere: as in a library, else from its folder and its name."""
         if path.suffix.lower() in SCENARIO_SUFFIXES:
             return scenario_id(path)

@@ -72,6 +72,7 @@ class _Event(Protocol):
     """What both parsers give, as far as it is used; not every event has every attribute."""
 
     start_mark: _Mark
+    end_mark: _Mark
     anchor: str | None
     tag: str | None
     value: str
@@ -100,7 +101,8 @@ def compose(text: str, path: Path, first_line: int = 1) -> tuple[Node | None, li
     except _UnusableError as unusable:
         return None, [*composer.faults, unusable.fault]
     except MarkedYAMLError as error:
-        return None, [*composer.faults, *syntax_faults(error, text, path, first_line)]
+        told = syntax_faults(error, text, path, first_line, quoted=composer.quoted)
+        return None, [*composer.faults, *told]
     except YAMLError as error:
         return None, [*composer.faults, Fault(path, first_line, 1, str(error), "YAML")]
 
@@ -118,24 +120,29 @@ def plain(node: Node) -> object:
     }
 
 
+def node_at(node: Node, location: Location) -> Node:
+    """Return the part at `location`, or the nearest part around it."""
+    for part in location:
+        if isinstance(node, Mapping) and part in node.entries:
+            node = node.entries[str(part)]
+        elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
+            node = node.items[part]
+        else:
+            break
+    return node
+
+
 def place_of(node: Node, location: Location, *, of_key: bool = False) -> tuple[int, int]:
     """Return line and column of the part at `location`, or of the nearest part around it.
 
     With `of_key` the place is that of the last key rather than of its value.
     """
-    place = (node.line, node.column)
-    for index, part in enumerate(location):
-        if isinstance(node, Mapping) and part in node.entries:
-            last = index == len(location) - 1
-            key_place = node.keys[str(part)]
-            node = node.entries[str(part)]
-            place = key_place if last and of_key else (node.line, node.column)
-        elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
-            node = node.items[part]
-            place = (node.line, node.column)
-        else:
-            break
-    return place
+    if of_key and location:
+        parent = node_at(node, location[:-1])
+        if isinstance(parent, Mapping) and location[-1] in parent.keys:
+            return parent.keys[str(location[-1])]
+    found = node_at(node, location)
+    return found.line, found.column
 
 
 def _events(text: str) -> Iterator[_Event]:
@@ -156,6 +163,8 @@ class _Composer:
         self.first_line = first_line
         self.faults: list[Fault] = []
         self.anchors: dict[str, Node] = {}
+        self.unused: dict[str, Fault] = {}
+        self.quoted: tuple[int, int, int] | None = None
         self.size = 0
 
     def document(self, events: Iterator[_Event]) -> Node | None:
@@ -172,6 +181,7 @@ class _Composer:
                     raise self._unusable(event, message, "one document in a file")
                 continue
             node = self._node(event, events, 1)
+        self.faults += self.unused.values()
         return node
 
     def _node(self, event: _Event, events: Iterator[_Event], depth: int) -> Node:
@@ -180,6 +190,7 @@ class _Composer:
             raise self._unusable(event, "this is nested too deep", f"at most {DEPTH_LIMIT} levels")
         if name == "AliasEvent":
             return self._alias(event)
+        self.quoted = None
         self._check_tag(event)
         self._count(event, 1)
         build: Callable[[_Event, Iterator[_Event], int], Node]
@@ -189,12 +200,14 @@ class _Composer:
             build = self._mapping if name == "MappingStartEvent" else self._sequence
             node = build(event, events, depth)
         if event.anchor is not None:
-            self.anchors[str(event.anchor)] = node
+            self._anchor(event, node)
         return node
 
     def _scalar(self, event: _Event) -> Scalar:
         line, column = self._place(event)
         text = event.value
+        if event.style in {"'", '"'}:
+            self.quoted = (line, column, event.end_mark.line + self.first_line)
         if not event.style and text in _NULLS:
             return Scalar(None, line, column)
         return Scalar(text if text.isprintable() else clean_text(text), line, column)
@@ -222,7 +235,7 @@ class _Composer:
             elif key.text in node.entries:
                 first = node.keys[key.text][0]
                 message = f"the key `{key.text}` stands here a second time, after line {first}"
-                self._fault(inner, message, "each key once")
+                self._fault(inner, message, "each key once, or `- ` before a new item")
             elif key.text == "<<":
                 self._fault(inner, "merge keys (`<<`) are not read", "the keys written out")
             else:
@@ -230,11 +243,20 @@ class _Composer:
                 node.keys[key.text] = (key.line, key.column)
         return node
 
+    def _anchor(self, event: _Event, node: Node) -> None:
+        """Keep what an alias may refer to; a text such as `&c` is told apart by having none."""
+        name = str(event.anchor)
+        self.anchors[name] = node
+        message = f"`&{name}` is taken for an anchor and not for text"
+        place = self._place(event)
+        self.unused[name] = Fault(self.path, *place, message, "quotes round the text")
+
     def _alias(self, event: _Event) -> Node:
         node = self.anchors.get(str(event.anchor))
         if node is None:
             message = f"`*{event.anchor}` refers to nothing"
             raise self._unusable(event, message, "quotes round a text that begins with `*`")
+        self.unused.pop(str(event.anchor), None)
         self._count(event, node.size)
         return node
 

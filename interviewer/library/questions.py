@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from interviewer.domain.quiz import Option, Quiz, QuizItem
 from interviewer.domain.rubric import FollowUp, KeyPoint, Mistake, Question
-from interviewer.library.faults import Fault, in_order, nearest, one_of
+from interviewer.library.faults import Fault, in_order, names_expected, one_of
 from interviewer.library.models import QuestionFile, QuizFile
 from interviewer.library.nodes import Mapping, compose, place_of
 from interviewer.library.source import read_source
@@ -165,11 +165,9 @@ def rubric_faults(
     known = [one.id for one in points]
     for index, mistake in enumerate(mistakes or ()):
         if mistake.omits is not None and mistake.omits not in known:
-            close = nearest(mistake.omits, known)
-            expected = f"`{close}`, or another of {', '.join(known)}" if close else one_of(known)
             place = place_of(tree, (*location, "mistakes", index, "omits"))
             message = f"there is no key point `{mistake.omits}` here"
-            faults.append(Fault(path, *place, message, expected))
+            faults.append(Fault(path, *place, message, names_expected(mistake.omits, known)))
     return faults
 
 

@@ -5,23 +5,23 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from interviewer.library.faults import Fault, faulty_file, nearest, one_of
+from interviewer.library.faults import Fault, faulty_file, names_expected
 from interviewer.library.resources import builtin_root
 from interviewer.library.source import read_source
 from interviewer.text import clean_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from jinja2 import Template as CompiledTemplate
+    from jinja2.runtime import Context
     from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    from interviewer.errors import FaultyFileError
 
 TemplateName: TypeAlias = Literal["interviewer", "grader"]
 
 INTERVIEWER_NAMES: Final = ("script", "step", "turns")
-GRADER_NAMES: Final = ("question", "criteria", "mistakes", "fence")
+GRADER_NAMES: Final = ("question", "criteria")
 NAMES: Final[dict[TemplateName, tuple[str, ...]]] = {
     "interviewer": INTERVIEWER_NAMES,
     "grader": GRADER_NAMES,
@@ -37,71 +37,91 @@ class Template:
 
     def __init__(self, text: str, source: Path) -> None:
         """Read a template; raises `FaultyFileError` with the line where it is not one."""
-        from jinja2 import TemplateError
-
-        self.text = clean_text(text)
+        compiled = compiled_or_fault(text, source)
+        if isinstance(compiled, Fault):
+            raise faulty_file(source, [compiled])
+        self.text = text
         self.source = source
-        try:
-            self._template = _environment().from_string(self.text)
-        except TemplateError as error:
-            raise _faulty(source, error) from error
-        except RecursionError as error:
-            raise _faulty_line(source, 1, "the template is nested too deep") from error
+        self._compiled = compiled
 
     def render(self, **names: object) -> str:
         """Fill the gaps; raises `FaultyFileError` with the line where that cannot be done."""
-        from jinja2 import TemplateError
+        rendered = self.rendered_or_fault(names)
+        if isinstance(rendered, Fault):
+            raise faulty_file(self.source, [rendered])
+        return rendered
 
+    def rendered_or_fault(self, names: dict[str, object]) -> str | Fault:
+        """Fill the gaps, or return what stood in the way."""
         parts: list[str] = []
         length = 0
         try:
-            for part in self._template.generate(**names):
+            for part in self._compiled.generate(**names):
                 parts.append(part)
                 length += len(part)
                 if length > OUTPUT_LIMIT:
-                    message = f"the template writes more than {OUTPUT_LIMIT:,} characters"
-                    raise _faulty_line(self.source, 1, message)
-        except TemplateError as error:
-            raise _faulty(self.source, error, self._line(error)) from error
-        except _ANY_FAILURE as error:
-            message = f"the template does not render: {str(error) or type(error).__name__}"
-            raise _faulty_line(self.source, self._line(error), message) from error
+                    message = "the template writes too much"
+                    return Fault(self.source, 1, 1, message, f"{OUTPUT_LIMIT:,} characters at most")
+        except _any_failure() as error:
+            message = f"this does not render: {str(error) or type(error).__name__}"
+            return Fault(self.source, self._line_of(error), 1, message)
         return clean_text("".join(parts))
 
-    def unknown_names(self, known: tuple[str, ...]) -> Iterator[tuple[int, str]]:
-        """Yield line and name of each top-level name that the template uses and nobody gives."""
+    def unknown_names(self, known: Iterable[str]) -> Iterator[tuple[int, str]]:
+        """Yield line and name of each name that the template uses and nobody gives."""
         from jinja2 import meta, nodes
 
-        tree = _environment().parse(self.text)
-        unknown = meta.find_undeclared_variables(tree) - set(known)
-        seen: set[tuple[int, str]] = set()
-        for name in tree.find_all(nodes.Name):
-            use = (name.lineno, name.name)
-            if name.name in unknown and use not in seen:
-                seen.add(use)
-                yield use
+        environment = _environment()
+        tree = environment.parse(self.text)
+        unknown = meta.find_undeclared_variables(tree) - set(known) - set(environment.globals)
+        uses = {(node.lineno, node.name) for node in tree.find_all(nodes.Name)}
+        yield from sorted(use for use in uses if use[1] in unknown)
 
-    def _line(self, error: BaseException) -> int:
+    def attributes(self) -> Iterator[tuple[int, str, str]]:
+        """Yield line, name and attribute wherever the template reads an attribute of a name."""
+        from jinja2 import nodes
+
+        for node in _environment().parse(self.text).find_all(nodes.Getattr):
+            if isinstance(node.node, nodes.Name):
+                yield node.lineno, node.node.name, node.attr
+
+    def _line_of(self, error: BaseException) -> int:
         """Return the line of the template at which rendering failed."""
         line = 1
         trace = error.__traceback__
         while trace is not None:
             if trace.tb_frame.f_code.co_filename == "<template>":
-                line = self._template.get_corresponding_lineno(trace.tb_lineno)
+                line = self._compiled.get_corresponding_lineno(trace.tb_lineno)
             trace = trace.tb_next
         return line
 
 
-# What a template's expressions can raise when they meet values that they were not written for.
-_ANY_FAILURE = (
-    ArithmeticError,
-    AttributeError,
-    LookupError,
-    MemoryError,
-    RecursionError,
-    TypeError,
-    ValueError,
-)
+def compiled_or_fault(text: str, source: Path) -> CompiledTemplate | Fault:
+    """Compile a template, or return the fault with its line where it is not one."""
+    from jinja2 import TemplateError, TemplateSyntaxError
+
+    try:
+        return _environment().from_string(text)
+    except TemplateSyntaxError as error:
+        return Fault(source, error.lineno, 1, error.message or "this is no template")
+    except (TemplateError, SyntaxError, RecursionError, MemoryError, OverflowError) as error:
+        return Fault(source, 1, 1, f"this is no template: {str(error) or type(error).__name__}")
+
+
+def _any_failure() -> tuple[type[Exception], ...]:
+    """Return what expressions can raise that meet values they were not written for."""
+    from jinja2 import TemplateError
+
+    return (
+        TemplateError,
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        MemoryError,
+        RecursionError,
+        TypeError,
+        ValueError,
+    )
 
 
 def load_template(name: TemplateName, home: Path | None) -> Template:
@@ -124,34 +144,34 @@ def template_path(name: TemplateName, home: Path | None) -> Path:
     return builtin_root() / "prompts" / f"{name}.md"
 
 
-def name_faults(template: Template, name: TemplateName) -> list[Fault]:
-    """Return a fault for each unknown name that `template` uses."""
-    known = NAMES[name]
+def unknown_name_faults(template: Template, known: Iterable[str]) -> list[Fault]:
+    """Return a fault for each name in `template` that is not one of `known`."""
     faults: list[Fault] = []
     for line, used in template.unknown_names(known):
-        close = nearest(used, known)
-        expected = f"`{close}`, or another of {', '.join(known)}" if close else one_of(known)
-        faults.append(
-            Fault(template.source, line, 1, f"the name `{used}` is not known here", expected)
-        )
+        message = f"the name `{used}` is not known here"
+        faults.append(Fault(template.source, line, 1, message, names_expected(used, known)))
     return faults
 
 
 @cache
 def _environment() -> ImmutableSandboxedEnvironment:
     from jinja2 import StrictUndefined
+    from jinja2.exceptions import SecurityError
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+    class _Environment(ImmutableSandboxedEnvironment):
+        """A sandbox in which no short expression makes a text that fills the memory."""
+
+        intercepted_binops = frozenset({"*", "**", "%"})
+
+        def call_binop(
+            self, context: Context, operator: str, left: object, right: object
+        ) -> object:
+            if not all(isinstance(one, int | float) for one in (left, right)):
+                raise SecurityError(f"`{operator}` takes numbers alone here")
+            if operator == "**" and (abs(left) > 1e6 or abs(right) > 100):  # type: ignore[arg-type]
+                raise SecurityError("the numbers are too large for `**`")
+            return super().call_binop(context, operator, left, right)
+
     # Prompts are plain text for a model: escaping for HTML would only garble them.
-    return ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True
-    )
-
-
-def _faulty(source: Path, error: Exception, line: int | None = None) -> FaultyFileError:
-    at = line or getattr(error, "lineno", None) or 1
-    return _faulty_line(source, at, str(getattr(error, "message", None) or error))
-
-
-def _faulty_line(source: Path, line: int, message: str) -> FaultyFileError:
-    return faulty_file(source, [Fault(source, line, 1, message)])
+    return _Environment(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True)

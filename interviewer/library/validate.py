@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from interviewer.library.faults import SHOWN_LIMIT, Fault, nearest, one_of
-from interviewer.library.nodes import place_of, plain
+from interviewer.library.faults import SHOWN_LIMIT, Fault, names_expected, nearest
+from interviewer.library.nodes import Mapping, node_at, place_of, plain
 from interviewer.text import clean_line
 
 if TYPE_CHECKING:
@@ -81,10 +81,9 @@ def _fault(
     name = str(location[-1]) if location else "the file"
     if kind == "extra_forbidden":
         known = list(_model_at(model, location[:-1]).model_fields)
-        close = nearest(name, known)
+        place = place_of(node, location, of_key=True)
         message = f"the key `{_short(name)}` is not known here"
-        expected = f"`{close}`, or another of {', '.join(known)}" if close else one_of(known)
-        return Fault(path, *place_of(node, location, of_key=True), message, expected)
+        return Fault(path, *place, message, names_expected(name, known))
     if kind == "missing":
         return _missing(model, node, path, location, details)
     message, expected = _value_fault(kind, _label(location), name, detail)
@@ -111,7 +110,8 @@ def _missing(
     description = known[name].description if name in known else None
     expected = f"`{name}: …`" + (f" ({description.rstrip('.')})" if description else "")
     place = place_of(node, location, of_key=True)
-    empty = place != place_of(node, around)
+    parent = node_at(node, around)
+    empty = isinstance(parent, Mapping) and name in parent.entries
     message = f"`{name}` has no value" if empty else f"{_label(around)} has no `{name}`"
     return Fault(path, *place, message, expected)
 
@@ -121,6 +121,8 @@ def _value_fault(kind: str, label: str, name: str, detail: ErrorDetails) -> tupl
     context: dict[str, Any] = detail.get("ctx") or {}
     value: object = detail["input"]
     message = f"{label} is {_found(value)}"
+    if kind == "list_type" and label.rsplit(": ", 1)[-1].startswith("cues "):
+        return message, "a phrase, in quotes where it holds `: `, or a list of phrases"
     if kind in _EXPECTED:
         return message, _EXPECTED[kind].format_map(context)
     if kind == "string_type":
@@ -131,8 +133,7 @@ def _value_fault(kind: str, label: str, name: str, detail: ErrorDetails) -> tupl
         return _length_fault(label, context)
     if kind == "literal_error":
         names = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
-        close = nearest(str(value), names.split(", "))
-        return message, f"`{close}`, or another of {names}" if close else f"one of {names}"
+        return message, names_expected(str(value), names.split(", "))
     return f"{label}: {detail['msg']}", ""
 
 
@@ -149,7 +150,7 @@ def _label(location: Location) -> str:
     words: list[str] = []
     for part in location:
         if isinstance(part, int) and words:
-            words[-1] += f" {part + 1}"
+            words[-1] += f".{part + 1}" if words[-1][-1].isdigit() else f" {part + 1}"
         else:
             words.append(_short(str(part)))
     return ": ".join(words) or "the file"

@@ -1,0 +1,3 @@
+"""Tests of library."""
+
+from __future__ import annotations
