@@ -265,7 +265,7 @@ class Workspace:
             raise UsageError("There is nothing to ask in it.", "Give it a stage with a question.")
         new = NewSession(
             scenario=scenario,
-            started_at=SystemClock().now().isoformat(timespec="seconds"),
+            started_at=SystemClock().now().isoformat(timespec="milliseconds"),
             interviewer=self.engine_name,
             grader=self.engine_name,
             model="" if self.engine.builtin else self.engine.model,

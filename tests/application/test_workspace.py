@@ -1,0 +1,119 @@
+"""A home with its sessions, as both front ends use it: start, leave, take up, answer anew."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from interviewer.application.health import Finding, examine
+from interviewer.application.home import Home
+from interviewer.application.settings import Flags
+from interviewer.application.workspace import Workspace
+from interviewer.engine import events
+from interviewer.engine.director import Request
+from interviewer.errors import ConsentMissingError, SessionInUseError
+from tests.support.interviews import collect
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+SCENARIO = "slow-product-catalogue"
+
+
+@pytest.fixture
+async def workspace(tmp_path: Path) -> AsyncIterator[Workspace]:
+    made = Workspace(Home(tmp_path / "home"), Flags())
+    yield made
+    await made.close()
+
+
+async def test_an_interview_is_left_and_taken_up_by_another_process(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    session = await workspace.start(SCENARIO)
+    await collect(session.begin())
+    await collect(session.answer("I would look at the p99 and the error rate in the APM first."))
+    other = Workspace(Home(tmp_path / "home"), Flags())
+    with pytest.raises(SessionInUseError):
+        await other.resume(session.id)
+    await collect(session.pause())
+    await workspace.release(session)
+    taken_up = await other.resume(session.id)
+    assert taken_up.state == session.state
+    assert isinstance((await collect(taken_up.begin()))[-1], events.Awaiting)
+    await other.close()
+
+
+async def test_a_closed_session_is_found_the_next_day(workspace: Workspace) -> None:
+    session = await workspace.start(SCENARIO)
+    await collect(session.begin())
+    await collect(session.answer("I would open a few traces of slow requests."))
+    closed = (await collect(session.request(Request.END)))[-1]
+    assert isinstance(closed, events.Closed)
+    (summary,) = await workspace.sessions()
+    assert summary.id == session.id
+    assert summary.score == pytest.approx(closed.score.value)
+    graded = await workspace.graded(session.id)
+    assert [stage.stage.id for stage in graded.stages] == ["diagnose"]
+
+
+async def test_a_stage_is_answered_anew_from_the_texts_of_its_session(
+    workspace: Workspace,
+) -> None:
+    first = await workspace.start(SCENARIO)
+    await collect(first.begin())
+    await collect(first.request(Request.END))
+    anew = await workspace.again(first.id, "diagnose")
+    assert [stage.id for stage in anew.scenario.stages] == ["diagnose"]
+    await collect(anew.begin())
+    await collect(anew.request(Request.END))
+    attempts = await workspace.attempts(f"{SCENARIO}/diagnose")
+    assert [one.id for one in attempts] == [anew.id, first.id]
+    assert attempts[0].again_of == first.id
+
+
+async def test_drafts_are_kept_until_they_are_sent(workspace: Workspace) -> None:
+    session = await workspace.start(SCENARIO)
+    await collect(session.begin())
+    await workspace.save_draft(session.id, "I would")
+    assert await workspace.draft(session.id) == "I would"
+    await collect(session.answer("I would look at the traces."))
+    assert await workspace.draft(session.id) == ""
+
+
+async def test_nothing_is_sent_to_a_host_that_was_not_agreed_to(tmp_path: Path) -> None:
+    flags = Flags(model="m", base_url="https://models.example.org/v1")
+    workspace = Workspace(Home(tmp_path / "home"), flags)
+    assert workspace.host_to_allow() == "models.example.org"
+    with pytest.raises(ConsentMissingError) as raised:
+        await workspace.start(SCENARIO)
+    assert "models.example.org" in raised.value.title
+    workspace.allow("models.example.org")
+    assert workspace.host_to_allow() is None
+    assert not (tmp_path / "home" / "transcripts").exists()
+    await workspace.close()
+
+
+async def test_nothing_kept_yet_lists_nothing_and_makes_nothing(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    assert await workspace.sessions() == ()
+    assert not (tmp_path / "home").exists()
+
+
+async def test_the_doctor_finds_a_well_home_well(workspace: Workspace) -> None:
+    findings = [finding async for finding in examine(workspace)]
+    unwell = [finding for finding in findings if not finding.well]
+    assert unwell == []
+    assert {finding.what for finding in findings} >= {"home", "database", "files", "engine"}
+
+
+async def test_the_doctor_says_what_to_do_about_a_dead_endpoint(tmp_path: Path) -> None:
+    flags = Flags(model="m", base_url="http://127.0.0.1:9/v1")
+    workspace = Workspace(Home(tmp_path / "home"), flags)
+    found: dict[str, Finding] = {one.what: one async for one in examine(workspace)}
+    assert not found["endpoint"].well
+    assert found["endpoint"].remedy
+    await workspace.close()
