@@ -102,7 +102,8 @@ class Chat:
                     model=self.endpoint.model,
                     messages=cast("Any", messages),
                     stream=True,
-                    **cast("Any", wanted | demands),
+                    # What is sent this way is not walked through and converted field by field.
+                    extra_body=wanted | demands,
                 )
             except raw_errors() as error:
                 blamed = _parameters_blamed(error, wanted)
@@ -137,6 +138,7 @@ class Reply:
         self._refusal = ""
         self.thought = False
         self._length = 0
+        self._done = False
 
     async def pieces(self) -> AsyncGenerator[str, None]:
         """Yield the text of the reply as it comes, without a model's separate reasoning.
@@ -168,6 +170,8 @@ class Reply:
         self._record.end(Outcome.OK)
 
     async def _contents(self) -> AsyncGenerator[str, None]:
+        from httpx2 import EventSource
+
         response = self._stream.response
         kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind == "text/html":
@@ -175,22 +179,20 @@ class Reply:
         if kind == "application/json":
             yield await self._whole()
             return
-        received = False
-        try:
-            async for chunk in self._stream:
-                received = True
-                yield self._take(chunk)
-        except raw_errors() as error:
-            raise failure_of(error, self._endpoint) from error
-        if not received:
-            if kind == "text/event-stream":
-                raise broke_off(self._endpoint)
+        if kind != "text/event-stream":
             raise not_a_reply(self._endpoint, looks_like="something else")
+        try:
+            async for event in EventSource(response):
+                if event.data.startswith("[DONE]"):
+                    self._done = True
+                elif not self._done:
+                    yield self._take(json.loads(event.data))
+        except raw_errors() as error:
+            if not self._done:
+                raise failure_of(error, self._endpoint) from error
 
     async def _whole(self) -> str:
         """Return the text of a server that does not stream although it was asked to."""
-        from openai.types.chat import ChatCompletion
-
         try:
             body = json.loads(await self._stream.response.aread())
         except raw_errors() as error:
@@ -199,36 +201,35 @@ class Reply:
             if isinstance(body, dict) and (body.get("error") or body.get("message")):
                 raise failure_in_body(body, self._endpoint)
             raise not_a_reply(self._endpoint, looks_like="something else")
-        completion = ChatCompletion.construct(**body)
-        self._take_usage(completion.usage)
-        if not completion.choices:
-            return ""
-        message = completion.choices[0].message
-        self._finish = completion.choices[0].finish_reason
-        self._refusal = message.refusal or ""
-        return message.content or ""
+        return self._take(body)
 
-    def _take(self, chunk: ChatCompletionChunk) -> str:
-        self._take_usage(getattr(chunk, "usage", None))
-        choices = getattr(chunk, "choices", None)
-        if not choices:
+    def _take(self, chunk: Any) -> str:  # noqa: ANN401 - any JSON that a server may send
+        """Note what a chunk (or a whole completion) says, and return its text."""
+        if not isinstance(chunk, dict):
             return ""
-        choice = choices[0]
-        self._finish = choice.finish_reason or self._finish
-        delta = choice.delta
-        if delta is None:
+        if chunk.get("error"):
+            raise failure_in_body(chunk["error"], self._endpoint)
+        self._take_usage(chunk.get("usage"))
+        choices = chunk.get("choices")
+        choice = choices[0] if isinstance(choices, list) and choices else None
+        if not isinstance(choice, dict):
             return ""
-        refusal = getattr(delta, "refusal", None)
-        self._refusal += refusal if isinstance(refusal, str) else ""
+        finish = choice.get("finish_reason")
+        self._finish = finish if isinstance(finish, str) and finish else self._finish
+        message = choice.get("delta") or choice.get("message")
+        if not isinstance(message, dict):
+            return ""
+        self._refusal += _text(message.get("refusal"))
         self.thought = self.thought or any(
-            getattr(delta, name, None) for name in ("reasoning_content", "reasoning")
+            message.get(name) for name in ("reasoning_content", "reasoning")
         )
-        content = getattr(delta, "content", None)
-        return content if isinstance(content, str) else ""
+        return _text(message.get("content"))
 
     def _take_usage(self, usage: Any) -> None:  # noqa: ANN401 - any server's idea of usage
+        if not isinstance(usage, dict):
+            return
         for name in ("prompt_tokens", "completion_tokens"):
-            value = getattr(usage, name, None)
+            value = usage.get(name)
             if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
                 setattr(self._record, name, value)
 
@@ -240,7 +241,7 @@ class Reply:
         if self._refusal:
             raise refused(self._refusal)
         match self._finish:
-            case None:
+            case None if not self._done:
                 raise broke_off(self._endpoint)
             case "content_filter":
                 raise filtered()
@@ -284,6 +285,10 @@ class _Record:
                 outcome=outcome,
             )
         )
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _parameters_blamed(error: Exception, wanted: Mapping[str, object]) -> list[str]:

@@ -17,6 +17,7 @@ from interviewer.llm.criteria import criteria_of, labelled
 from interviewer.llm.failures import ReplyCutShortError
 from interviewer.llm.model_call import unrecorded
 from interviewer.llm.portions import fenced, portions
+from interviewer.llm.prompt import render
 from interviewer.llm.retrying import RetryPolicy
 from interviewer.llm.structured import StructuredChat
 from interviewer.text import clean_line
@@ -32,10 +33,10 @@ if TYPE_CHECKING:
     from interviewer.llm.criteria import Criterion, Labelled
     from interviewer.llm.endpoint import Endpoint
     from interviewer.llm.grading_reply import Answer
-    from interviewer.llm.interviewer import Template
     from interviewer.llm.memory import Memory
     from interviewer.llm.model_call import ModelCall
     from interviewer.llm.portions import Piece
+    from interviewer.llm.prompt import Template
 
 BUDGET = 6_000
 """Tokens of the candidate's words, by estimate, that one request may hold."""
@@ -43,8 +44,6 @@ BUDGET = 6_000
 _SMALLEST_BUDGET = 400
 _MOST_PORTIONS = 12
 _MOST_QUOTES = 3
-_CONVERSATION = re.compile(r"^[ \t]*<!--\s*conversation\s*-->[ \t]*$", re.MULTILINE)
-_GAPS = re.compile(r"\n[ \t]*\n\s*\n")
 
 _NOTHING_SAID = "The candidate said nothing that could be judged."
 _LEFT_OUT = "Your reply left this one out."
@@ -208,11 +207,11 @@ def messages_for(
     token: Callable[[], str],
 ) -> list[Message]:
     """Return the messages of one grading: the rules, the fenced words, the criteria."""
-    rendered = template.render(question=question.question, criteria=criteria)
-    rules, *after = _CONVERSATION.split(_GAPS.sub("\n\n", rendered), maxsplit=1)
-    task = "".join(after).strip() or "Judge these words now."
+    rules, task = render(
+        template, "Judge these words now.", question=question.question, criteria=criteria
+    )
     return [
-        {"role": "system", "content": rules.strip()},
+        {"role": "system", "content": rules},
         {"role": "user", "content": f"{fenced(part, token)}\n\n{task}"},
     ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 from contextlib import aclosing
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from interviewer.domain.conversation import Speaker
 from interviewer.errors import ContextTooLongError
@@ -15,6 +15,7 @@ from interviewer.llm.conversation import add, as_messages, estimated_tokens, exc
 from interviewer.llm.failures import empty_reply
 from interviewer.llm.memory import memory_key
 from interviewer.llm.model_call import unrecorded
+from interviewer.llm.prompt import render
 from interviewer.llm.replies import SpokenWords
 from interviewer.llm.retrying import RetryPolicy, with_retries
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from interviewer.llm.endpoint import Endpoint
     from interviewer.llm.memory import Memory
     from interviewer.llm.model_call import ModelCall
+    from interviewer.llm.prompt import Template
 
 BUDGET = 8_000
 """Tokens of prompt, by estimate, that a turn may take."""
@@ -35,17 +37,7 @@ LONGEST_TURN = 1_500
 """Characters after which the interviewer has said enough: the turn ends with its sentence."""
 
 _SMALLEST_BUDGET = 700
-_CONVERSATION = re.compile(r"^[ \t]*<!--\s*conversation\s*-->[ \t]*$", re.MULTILINE)
-_GAPS = re.compile(r"\n[ \t]*\n\s*\n")
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
-
-
-class Template(Protocol):
-    """The text of a prompt with places to fill."""
-
-    def render(self, **names: object) -> str:
-        """Return the text with `names` in their places."""
-        ...
 
 
 class LlmInterviewer:
@@ -172,10 +164,13 @@ def messages_for(speech: Speech, template: Template, budget: int, token: str) ->
     `budget` is in tokens; the conversation gets what setting and step leave of it. The candidate's
     latest words stand between two lines that hold `token`.
     """
-    rendered = template.render(script=speech.script, step=speech.step, turns=speech.turns)
-    parts = _CONVERSATION.split(_GAPS.sub("\n\n", rendered), maxsplit=1)
-    setting = parts[0].strip()
-    now = parts[1].strip() if len(parts) > 1 else "Say your next turn now."
+    setting, now = render(
+        template,
+        "Say your next turn now.",
+        script=speech.script,
+        step=speech.step,
+        turns=speech.turns,
+    )
     room = max(200, budget - estimated_tokens(setting) - estimated_tokens(now))
     messages: list[Message] = [{"role": "system", "content": setting}]
     part = excerpt(speech.turns, speech.step.stage, room)

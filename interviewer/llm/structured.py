@@ -11,6 +11,7 @@ import json
 import re
 from contextlib import aclosing
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from interviewer.errors import ContextTooLongError, ModelError, ModelReplyError
@@ -160,6 +161,7 @@ class _FormRefusedError(Exception):
         self.certain = _status(error) not in {500, 501} or bool(_ABOUT_FORM.search(_body(error)))
 
 
+@cache
 def strict_schema(form: type[BaseModel]) -> dict[str, Any]:
     """Return the JSON schema of `form` as strict servers want it, with nothing to look up."""
     schema = form.model_json_schema()

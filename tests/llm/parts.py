@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from interviewer.engine.events import Waiting
     from interviewer.llm.model_call import ModelCall
+    from interviewer.llm.prompt import Template
 
 KEY = "sk-test-Abc123secret"
 
@@ -72,6 +73,7 @@ async def at(
     key: str | None = KEY,
     timeouts: Timeouts | None = None,
     policy: dict[str, Any] | None = None,
+    template: Template | None = None,
     **others: Any,
 ) -> AsyncIterator[Stage]:
     """Yield an interviewer that speaks with `server` (or an address)."""
@@ -82,7 +84,7 @@ async def at(
     client = ModelClient(endpoint, timeouts)
     interviewer = LlmInterviewer(
         endpoint,
-        load_template("interviewer", None),
+        template or load_template("interviewer", None),
         client=client,
         retry=instant.policy(**(policy or {})),
         on_call=calls.append,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +16,7 @@ from interviewer.library.templates import load_template
 from interviewer.llm.memory import BriefMemory
 from interviewer.llm.model_call import Outcome
 from tests.llm.parts import ASK, KEY, SCRIPT, answered, asked, at, speech
-from tests.support.model_server import GOOD, NAMED, Act, in_pieces, says, status
+from tests.support.model_server import GOOD, NAMED, Act, body, in_pieces, says, status
 
 if TYPE_CHECKING:
     from tests.support.model_server import ModelServer, Request
@@ -160,8 +161,7 @@ async def test_a_template_without_a_place_for_the_conversation_serves_too(
         def render(self, **names: object) -> str:
             return f"Interview {names['script'].title}."  # type: ignore[attr-defined]
 
-    async with at(server) as stage:
-        stage.interviewer._template = Plain()
+    async with at(server, template=Plain()) as stage:
         await stage.say(speech())
     messages = server.chats[0].messages
     assert messages[0]["content"] == "Interview The slow listing."
@@ -186,6 +186,34 @@ async def test_a_model_whose_replies_begin_in_a_thought_is_understood_the_second
         assert await stage.say(speech()) == "How would you start?"
     async with at(server, memory=memory) as later:
         assert await later.say(speech()) == "How would you start?"
+
+
+async def test_a_server_that_names_no_reason_for_its_end_but_says_it_is_done(
+    server: ModelServer,
+) -> None:
+    server.script(says("How would you start?", finish=None))
+    async with at(server) as stage:
+        assert await stage.say(speech()) == "How would you start?"
+
+
+async def test_chunks_of_unknown_shapes_are_passed_over(server: ModelServer) -> None:
+    odd: list[object] = [
+        7,
+        None,
+        [],
+        {},
+        {"choices": None},
+        {"choices": [None]},
+        {"choices": [{"delta": None}]},
+        {"choices": [{"delta": {"content": 5, "refusal": {}}, "finish_reason": 0}]},
+        {"choices": [{"delta": {"content": "How?"}, "finish_reason": "stop"}], "usage": "none"},
+        {"choices": [], "usage": {"prompt_tokens": -1, "completion_tokens": True}},
+    ]
+    stream = "".join(f"data: {json.dumps(chunk)}\n\n" for chunk in odd)
+    server.script(body(f": hello\n\n{stream}data: [DONE]\n\n", kind="text/event-stream"))
+    async with at(server) as stage:
+        assert await stage.say(speech()) == "How?"
+    assert stage.calls[0].prompt_tokens is None
 
 
 async def test_hostile_words_are_cleaned_though_they_come_in_pieces(server: ModelServer) -> None:
