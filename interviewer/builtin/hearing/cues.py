@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from interviewer.builtin.hearing.passage import squashed
 from interviewer.builtin.hearing.tokens import tokenise
-from interviewer.builtin.hearing.words import FUNCTION_WORDS, NEGATIONS
+from interviewer.builtin.hearing.words import (
+    ARTICLES,
+    AUXILIARIES,
+    FUNCTION_WORDS,
+    NEGATIONS,
+    PREPOSITIONS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +27,9 @@ WINDOW = 25
 _QUOTED = re.compile(r'"([^"]*)"')
 _CHUNK = re.compile(r"\S+")
 _SPLITTING = re.compile(r"(?<=\w\w)[/:](?=\w\w)")
+
+# What may not be left out of a phrase that would otherwise be a single word.
+_POINTING = FUNCTION_WORDS - ARTICLES - AUXILIARIES - PREPOSITIONS
 
 
 class Need(NamedTuple):
@@ -94,14 +103,18 @@ def _loose(phrase: str, needs: dict[Need, None], words: list[str]) -> None:
                 spare.append(need)
             else:
                 needs[need] = None
-    if len(needs) == before:
-        needs.update(dict.fromkeys(spare))
+    if len(needs) - before < 2:
+        wanted = [need for need in spare if need.compound in _POINTING] if needs else spare
+        needs.update(dict.fromkeys(wanted))
 
 
 def find_cue(cue: HeardCue, heard: Passage) -> list[Found]:
     """Return each sentence of the passage that holds the cue, with the places it rests on."""
     for need in cue.needs:
-        if not need.words and need.key not in heard.stems and need.compound not in heard.stems:
+        if need.words:
+            if not heard.words.issuperset(need.words):
+                return []
+        elif need.key not in heard.stems and need.compound not in heard.stems:
             return []
     found = []
     for number, sentence in enumerate(heard.sentences):

@@ -31,15 +31,18 @@ class Prompts:
         *,
         beyond: Sequence[Prompts] = (),
     ) -> None:
-        self._beyond = tuple(beyond)
-        self._runs: set[tuple[str, ...]] = set()
+        runs: set[tuple[str, ...]] = set()
         for passage in shown:
-            self._runs.update(_runs(passage))
+            runs.update(_runs(passage))
+        self.runs: tuple[set[tuple[str, ...]], ...] = (
+            runs,
+            *(one for further in beyond for one in further.runs),
+        )
         asked = {token.stem for one in question for s in one.sentences for token in s.tokens}
-        self.stems: frozenset[str] = frozenset(asked).union(*(one.stems for one in self._beyond))
+        self.stems: frozenset[str] = frozenset(asked).union(*(one.stems for one in beyond))
 
     def __contains__(self, run: tuple[str, ...]) -> bool:
-        return run in self._runs or any(run in one for one in self._beyond)
+        return any(run in one for one in self.runs)
 
     def echoed(self, sentence: Sentence) -> list[bool]:
         """Mark the tokens that stand in a run of `RUN` words which the interviewer used."""

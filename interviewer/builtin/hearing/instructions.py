@@ -75,7 +75,7 @@ _LEAD_IN = word_set(
 )
 
 
-def without_orders(tokens: Sequence[Token]) -> tuple[list[Sequence[Token]], int]:
+def without_orders(tokens: Sequence[Token], text: str) -> tuple[list[Sequence[Token]], int]:
     """Return what is left of a sentence's tokens when orders are cut out, and how many were cut.
 
     An order reaches from its first words to the end of the sentence, in speech without full stops
@@ -97,7 +97,9 @@ def without_orders(tokens: Sequence[Token]) -> tuple[list[Sequence[Token]], int]
         if first > at:
             left.append(tokens[at:first])
         cut += 1
-        at = len(tokens) if len(tokens) <= LONG_SENTENCE else min(len(tokens), begin + CUT)
+        end = min(len(tokens), begin + CUT)
+        listing = ":" in text[tokens[begin].start : tokens[end - 1].end]
+        at = len(tokens) if listing or len(tokens) <= LONG_SENTENCE else end
     if at < len(tokens):
         left.append(tokens[at:])
     return left, cut

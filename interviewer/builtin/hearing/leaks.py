@@ -10,7 +10,7 @@ from interviewer.builtin.hearing.cues import find_cue, occurrences
 from interviewer.builtin.hearing.echo import is_telling
 from interviewer.builtin.hearing.passage import passage
 from interviewer.builtin.hearing.tokens import tokenise
-from interviewer.builtin.hearing.words import DOING
+from interviewer.builtin.hearing.words import DOING, DOING_OR_NAMING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,7 +40,7 @@ class LeakCheck:
             shares = _shares(criterion)
             cue_shares[name] = shares
             spread.update(texts[name] | {one for one, share in shares.items() if share >= 0.1})
-        doing = {t.stem for word in DOING for t in tokenise(word)}
+        doing = {t.stem for word in DOING | DOING_OR_NAMING for t in tokenise(word)}
         self._strong = {}
         self._telling = {}
         for name, shares in cue_shares.items():

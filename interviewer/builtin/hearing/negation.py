@@ -19,6 +19,7 @@ NEGATORS = word_set(
     """
 )
 REACH = 9
+SHORT_REACH = 5
 _HARMLESS_AFTER = word_set(
     """
     only just merely sure certain know necessarily until mention to yet idea matter doubt
@@ -41,6 +42,8 @@ _EFFECTS = word_set(
     relevant
     """
 )
+_JUDGING = word_set("true case correct right think believe agree suppose accept")
+_TURNING = word_set("but because since however instead rather although though")
 _PUT_ASIDE = word_set("instead rather")
 
 
@@ -56,7 +59,7 @@ def denied(tokens: Sequence[Token], clauses: Sequence[int]) -> list[bool]:
         if here.word in NEGATORS:
             _deny_from(tokens, clauses, at, marks)
         elif here.word in _PUT_ASIDE and _word(tokens, at + 1) in {"of", "than"}:
-            _mark(tokens, clauses, at + 2, marks, reach=5)
+            _mark(tokens, clauses, at + 2, marks, reach=SHORT_REACH)
         elif (here.word in _REJECTED and not _negator_near(tokens, clauses, at)) or (
             here.word in {"bad", "terrible", "poor"}
             and _word(tokens, at + 1)
@@ -81,6 +84,9 @@ def _deny_from(tokens: Sequence[Token], clauses: Sequence[int], at: int, marks: 
             return
         if word in _EFFECTS:
             _mark_before(tokens, clauses, at, marks)
+        if word in _JUDGING and not _purposive(tokens, at):
+            _mark_on(tokens, after + 1, marks)
+            return
     if _purposive(tokens, at):
         return
     if _word(tokens, at - 1) == "why":
@@ -115,9 +121,17 @@ def _mark(
     for at in range(start, min(len(tokens), start + reach)):
         if clauses[at] != clause or (at > start and tokens[at].word in SUBJECTS):
             return
-        if tokens[at].word in NEGATORS:
+        if tokens[at].word in NEGATORS or tokens[at].word in _PUT_ASIDE:
             return
-        if tokens[at].word in _PUT_ASIDE:
+        if tokens[at].word == "and" and reach > SHORT_REACH:
+            return
+        marks[at] = True
+
+
+def _mark_on(tokens: Sequence[Token], start: int, marks: list[bool]) -> None:
+    """Mark all that follows up to a turn: "it is not true that" denies more than a clause."""
+    for at in range(start, len(tokens)):
+        if tokens[at].word in _TURNING:
             return
         marks[at] = True
 

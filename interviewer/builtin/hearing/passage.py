@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from interviewer.builtin.hearing.clauses import clause_numbers
 from interviewer.builtin.hearing.instructions import without_orders
 from interviewer.builtin.hearing.negation import denied
-from interviewer.builtin.hearing.sentences import sentence_spans
+from interviewer.builtin.hearing.sentences import is_item, sentence_spans
 from interviewer.builtin.hearing.spoken_forms import is_percentile
 from interviewer.builtin.hearing.tokens import tokenise
 
@@ -42,13 +42,15 @@ class Sentence:
 class Passage:
     """A text and its sentences, without repeated ones and without orders to the grader.
 
-    `dropped` counts sentences that were orders.
+    `dropped` counts sentences that were orders; `stems` are those of all sentences, compounds
+    included, `words` the words.
     """
 
     text: str
     sentences: tuple[Sentence, ...]
     dropped: int = 0
     stems: frozenset[str] = field(default=frozenset())
+    words: frozenset[str] = field(default=frozenset())
 
 
 @lru_cache(maxsize=256)
@@ -57,10 +59,14 @@ def passage(text: str) -> Passage:
     sentences: list[Sentence] = []
     seen: set[tuple[str, ...]] = set()
     dropped = 0
+    listing = False
     stems: set[str] = set()
     for span in sentence_spans(text):
-        heard, cut = without_orders(tokenise(text, span.start, span.end))
+        if listing and is_item(text, span.start):
+            continue
+        heard, cut = without_orders(tokenise(text, span.start, span.end), text)
         dropped += cut
+        listing = bool(cut) and text[span.start : span.end].endswith(":")
         for tokens in heard:
             words = tuple(one.word for one in tokens)
             if words in seen:
@@ -73,7 +79,8 @@ def passage(text: str) -> Passage:
             sentences.append(one)
             stems.update(one.stems)
             stems.update(one.compounds)
-    return Passage(text, tuple(sentences), dropped, frozenset(stems))
+    spoken = frozenset(word for words in seen for word in words)
+    return Passage(text, tuple(sentences), dropped, frozenset(stems), spoken)
 
 
 def _sentence(

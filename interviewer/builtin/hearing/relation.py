@@ -86,6 +86,7 @@ _PROBLEM = frozenset(
         "queries",
     ]
 )
+_ORDERING = word_set("before after once then")
 _PASSIVE = word_set("by from")
 REACH = 8
 CAUSE = "cause"
@@ -125,7 +126,7 @@ def misplaced(relations: Relations, sentence: Sentence, places: Iterable[int]) -
         word = tokens[at].stem
         if word in relations.effects and _wrong_effect(relations, sentence, at, chosen):
             return f"“{tokens[at].word}” stands in the wrong relation"
-    if relations.earlier and relations.later:
+    if relations.earlier and relations.later and not _ORDERING.isdisjoint(sentence.words):
         earlier, later = _order(tokens)
         turned = earlier & relations.later and later & relations.earlier
         right = earlier & relations.earlier and later & relations.later

@@ -41,6 +41,11 @@ def sentence_spans(text: str) -> list[Span]:
     return spans
 
 
+def is_item(text: str, start: int) -> bool:
+    """Whether a sentence that starts there is an item of a list."""
+    return _ITEM.match(text, start) is not None
+
+
 def _code_blocks(text: str) -> list[tuple[int, int]]:
     blocks = [match.span() for match in _FENCE.finditer(text)]
     for match in _INDENTED.finditer(text):

@@ -53,7 +53,8 @@ NEGATIONS = word_set(
 MEANINGFUL = NEGATIONS | word_set(
     """
     only each every all both same other another before after again more most less least few
-    fewer first last own once always until instead together any
+    fewer first last own once always until instead together any everything everyone
+    everybody anything itself themselves
     """
 )
 FUNCTION_WORDS = (
@@ -80,21 +81,30 @@ GENERAL = word_set(
     different important people person point points answer question names name mean means
     several various certain able possible usually often sometimes always never must only
     also each every all any more most less few first last next other another same before
-    after again
+    after again everything everyone everybody anything itself themselves both
     """
 )
 # Verbs that make even a telegraphic note a statement: somebody does something.
 DOING = word_set(
     """
-    add avoid ask begin bring build call change check choose compare confirm count create
-    cut delete deploy do enable explain fetch find fix follow get give go help identify
-    improve increase inspect investigate keep know launch limit load log look make measure
-    monitor move need open optimise optimize pick prefer prevent profile put reduce remove
-    replace reproduce return review roll run see select send set ship show solve start stop
-    store switch take teach tell test trace try turn use verify wait want watch write means
-    mean becomes become causes cause happens happen grows grow needs gets got goes makes
-    takes sends shows gives adds runs uses comes keeps costs cost hides hide fails fail
-    loads fetches returns holds hold lets let works work says say suspect expect guess think
-    believe assume
+    add adds avoid avoids ask asks begin bring brings choose chooses compare compares
+    confirm delete enable explain fetch fetches find finds fix fixes follow get gets give
+    gives goes help helps identify improve improves increase increases inspect investigate
+    know make makes need needs pick prefer prevent prevents put puts reduce reduces remove
+    removes replace replaces reproduce return returns runs see sees send sends shows solve
+    solves take takes teach tell tells use uses verify wait waits write writes means becomes
+    causes happens grows grew comes came keeps costs hides fails holds lets works says
+    expect guess think believe assume got took sent ran went saw found made gave kept held
+    tells looks turns stays becomes
+    """
+)
+# Verbs that are as often nouns: statements only where a verb would stand.
+DOING_OR_NAMING = word_set(
+    """
+    build call change check count create cut deploy go hide hold keep launch let limit load
+    log look measure mean monitor move open optimise optimize profile review roll run say
+    select set ship show start stop store switch suspect test trace try turn want watch work
+    grow cause happen fail cost become come do loads measure cache wrap bound raise lower
+    read
     """
 )
