@@ -26,7 +26,8 @@ from interviewer.engine.events import (
     TimeNotice,
     Waiting,
 )
-from interviewer.engine.ports import Script, Speech, Step
+from interviewer.engine.ports import Speech, Step
+from interviewer.engine.script import script_of
 from interviewer.engine.state import InterviewState, advance, replay
 from interviewer.engine.voice import Voice
 from interviewer.errors import InterviewerError, ModelError, ModelUnavailableError, UsageError
@@ -378,21 +379,6 @@ class Session:
         crossed = [part for part in _LIMIT_NOTICES if last_before < part * limit <= now]
         left = max(0.0, limit - now) / 60
         return [TimeNotice(self.limit_minutes, left)] if crossed else []
-
-
-def script_of(scenario: Scenario) -> Script:
-    """Return what an interviewer may know of a scenario."""
-    return Script(
-        title=scenario.title,
-        role=scenario.role,
-        level=scenario.level,
-        persona=scenario.persona,
-        brief=scenario.brief,
-        notes=scenario.notes,
-        facts=scenario.facts,
-        stage_titles=tuple(stage.title for stage in scenario.stages),
-        language=scenario.language,
-    )
 
 
 def _stopped() -> ModelUnavailableError:
