@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from interviewer.llm.endpoint import Timeouts
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
 class ModelClient:
     """One pool of connections to an endpoint, shared by all that speak to it.
 
-    The library behind it takes half a second to import, so that happens in a thread and only once
-    something is to be sent. Close it with `aclose`; it opens again when it is used again.
+    The libraries behind it take half a second to import, so that happens in a thread: where
+    `prepare` is called, or else once something is to be sent. Close it with `aclose`; it opens
+    again when it is used again.
     """
 
     def __init__(self, endpoint: Endpoint, timeouts: Timeouts | None = None) -> None:
@@ -25,6 +27,17 @@ class ModelClient:
         self._timeouts = timeouts or Timeouts()
         self._client: AsyncOpenAI | None = None
         self._making = asyncio.Lock()
+
+    def prepare(self) -> None:
+        """Import and make now what the first request needs; call it off the event loop.
+
+        Raises `ModelSetupError` for an address or key that cannot work.
+        """
+        for library in ("rapidfuzz.fuzz", "tenacity", "interviewer.llm.grading_reply"):
+            import_module(library)
+        if self._client is None:
+            self.endpoint.check_address()
+            self._client = _make_client(self.endpoint, self.endpoint.usable_key, self._timeouts)
 
     async def get(self) -> AsyncOpenAI:
         """Return the client. Raises `ModelSetupError` for an address or key that cannot work."""

@@ -258,11 +258,11 @@ def _judgement(
     places: list[Evidence] = []
     for quote in answer.quotes:
         found = find_quote(quote.words, spoken, quote.turn or None)
-        if found is not None and found not in places:
+        if found is not None:
             places.append(found)
     if places:
-        places = sorted(places[:_MOST_QUOTES], key=lambda one: (one.turn, one.start))
-        return Judgement(criterion.kind, criterion.id, verdict, tuple(places), reason=reason)
+        evidence = _in_order(places[:_MOST_QUOTES])
+        return Judgement(criterion.kind, criterion.id, verdict, evidence, reason=reason)
     invented = next((clean_line(one.words, 120) for one in answer.quotes if one.words.strip()), "")
     if not invented:
         return _NO_QUOTE
@@ -321,8 +321,17 @@ def _better(one: Judgement | None, other: Judgement) -> Judgement:
         return other
     best, less = (one, other) if _RANK[one.verdict] >= _RANK[other.verdict] else (other, one)
     if best.verdict is less.verdict:
-        return replace(best, evidence=tuple(dict.fromkeys((*best.evidence, *less.evidence))))
+        return replace(best, evidence=_in_order([*best.evidence, *less.evidence]))
     return best
+
+
+def _in_order(places: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Return the places in the order of the conversation; of two that overlap, the earlier."""
+    kept: list[Evidence] = []
+    for place in sorted(places, key=lambda one: (one.turn, one.start, -one.end)):
+        if not kept or kept[-1].turn != place.turn or kept[-1].end <= place.start:
+            kept.append(place)
+    return tuple(kept)
 
 
 def _partly_read(judgement: Judgement, unread: int) -> Judgement:

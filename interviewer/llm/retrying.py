@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from interviewer.engine.events import Waiting
-from interviewer.errors import ModelError, ModelUnavailableError
+from interviewer.errors import ModelError, ModelReplyError, ModelUnavailableError
 from interviewer.llm.failures import asked_to_wait
 
 if TYPE_CHECKING:
@@ -24,8 +24,9 @@ class RetryPolicy:
     """How often and after which pauses a request is repeated; all times in seconds.
 
     The pause before attempt *n* + 1 is ``base x 2**(n - 1)``, at most `longest`, plus a random part
-    of up to `jitter`. A server's own wish comes first, up to `patience`; one that asks for more is
-    not waited for. `sleep` and `chance` (0 to 1) are the edge to time and randomness.
+    of up to `jitter`. A server's own wish is waited for where it is longer, up to `patience`; one
+    that asks for more is not waited for. A useless reply is asked for once more and no oftener.
+    `sleep` and `chance` (0 to 1) are the edge to time and randomness.
     """
 
     attempts: int = 4
@@ -39,10 +40,8 @@ class RetryPolicy:
     def pause(self, failed: int, error: BaseException | None) -> float:
         """Return the seconds to wait after `failed` attempts, the last of which raised `error`."""
         asked = error.retry_after if isinstance(error, ModelUnavailableError) else None
-        if asked is not None:
-            return asked
-        grown = self.base * 2.0 ** (failed - 1)
-        return min(self.longest, grown) + self.jitter * self.chance()
+        grown = min(self.longest, self.base * 2.0 ** (failed - 1)) + self.jitter * self.chance()
+        return max(asked or 0.0, grown)
 
 
 async def with_retries(
@@ -55,10 +54,13 @@ async def with_retries(
     Each pause is announced before it begins. Raises the last error; being cancelled ends it at
     once.
     """
-    from tenacity import AsyncRetrying, retry_if_exception, stop_after_attempt
+    from tenacity import AsyncRetrying, stop_after_attempt
 
-    def worth_it(error: BaseException) -> bool:
-        return isinstance(error, ModelError) and error.retryable and not _too_long(error, policy)
+    def worth_it(state: RetryCallState) -> bool:
+        error = _error_of(state)
+        if not isinstance(error, ModelError) or not error.retryable or _too_long(error, policy):
+            return False
+        return not isinstance(error, ModelReplyError) or state.attempt_number == 1
 
     def pause(state: RetryCallState) -> float:
         return policy.pause(state.attempt_number, _error_of(state))
@@ -67,12 +69,13 @@ async def with_retries(
         error = _error_of(state)
         seconds = state.next_action.sleep if state.next_action else 0.0
         reason = error.title if isinstance(error, ModelError) else ""
-        notify(Waiting(reason, seconds, state.attempt_number + 1, policy.attempts))
+        of = 2 if isinstance(error, ModelReplyError) else policy.attempts
+        notify(Waiting(reason, seconds, state.attempt_number + 1, of))
 
     retrying = AsyncRetrying(
         stop=stop_after_attempt(policy.attempts),
         wait=pause,
-        retry=retry_if_exception(worth_it),
+        retry=worth_it,
         before_sleep=announce,
         sleep=policy.sleep,
         reraise=True,

@@ -248,6 +248,21 @@ async def test_one_good_quote_among_invented_ones_is_enough(server: ModelServer)
     assert len(server.chats) == 1
 
 
+async def test_quotes_come_in_the_order_of_the_conversation_and_do_not_overlap(
+    server: ModelServer,
+) -> None:
+    def many(one: Asked) -> dict[str, Any]:
+        if "log" in one.text:
+            return answer(one, "yes", "average hides it", "slow query log", "read the slow query")
+        return honest(one)
+
+    server.answer_with(judge(many))
+    async with bench(server) as one:
+        judged = await one.judge()
+    quotes = [place.quote for place in judged["log"].evidence]
+    assert quotes == ["read the slow query", "average hides it"]
+
+
 async def test_what_was_left_out_is_asked_for_alone(server: ModelServer) -> None:
     def forgetful(one: Asked) -> dict[str, Any] | None:
         return None if "log" in one.text and not one.sent_back else honest(one)

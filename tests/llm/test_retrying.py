@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewer.engine.events import Waiting
-from interviewer.errors import ModelSetupError, ModelUnavailableError
+from interviewer.errors import ModelReplyError, ModelSetupError, ModelUnavailableError
 from interviewer.llm.model_call import Outcome
 from interviewer.llm.pauses import asked_pause, spoken_duration
 from interviewer.llm.retrying import RetryPolicy, with_retries
 from tests.llm.parts import at, speech
-from tests.support.model_server import GOOD, Act, status
+from tests.support.model_server import GOOD, Act, says, status
 
 if TYPE_CHECKING:
     from tests.support.model_server import ModelServer
@@ -69,6 +69,22 @@ async def test_an_early_end_before_the_first_word_is_retried(server: ModelServer
     async with at(server) as stage:
         assert await stage.say(speech()) == HEARD
     assert len(stage.waits) == 2
+
+
+async def test_an_empty_reply_is_asked_for_once_more(server: ModelServer) -> None:
+    server.script(says())
+    async with at(server) as stage:
+        with pytest.raises(ModelReplyError):
+            await stage.say(speech())
+    assert len(server.chats) == 2
+
+
+async def test_a_server_that_asks_for_no_pause_is_not_pestered(server: ModelServer) -> None:
+    server.script(status(503, "now", headers={"Retry-After": "0"}))
+    async with at(server) as stage:
+        with pytest.raises(ModelUnavailableError):
+            await stage.say(speech())
+    assert stage.instant.pauses == [1.0, 2.0, 4.0]
 
 
 async def test_cancelling_during_a_pause_ends_it() -> None:

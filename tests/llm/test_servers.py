@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from typing import TYPE_CHECKING
 
 import pytest
 
 from interviewer.errors import ModelError, ModelSetupError, ModelUnavailableError
+from interviewer.llm.client import ModelClient
 from interviewer.llm.endpoint import Endpoint
+from interviewer.llm.memory import BriefMemory
 from interviewer.llm.servers import LocalServer, find_local_servers, list_models
+from interviewer.llm.trial import try_structured_reply
 from tests.llm.parts import KEY
-from tests.support.model_server import ModelServer
+from tests.support.model_server import NOT_JSON_SCHEMA, Act, ModelServer, says
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tests.support.model_server import Request
 
 
 @pytest.mark.parametrize(
@@ -96,6 +102,36 @@ async def test_an_address_that_is_something_else(listed: str, two_models: ModelS
 async def test_lists_of_other_shapes(listed: str, two_models: ModelServer) -> None:
     two_models.listing = listed
     assert await list_models(Endpoint(two_models.base_url, "")) == ("one",)
+
+
+async def test_a_prepared_client_is_ready_at_once(two_models: ModelServer) -> None:
+    client = ModelClient(Endpoint(two_models.base_url, "small", KEY))
+    await asyncio.to_thread(client.prepare)
+    try:
+        made = await client.get()
+        assert made is await client.get()
+        assert [one.id async for one in made.models.list()][:2] == ["small", "big"]
+    finally:
+        await client.aclose()
+
+
+async def test_a_client_that_cannot_work_says_so_when_it_is_prepared() -> None:
+    with pytest.raises(ModelSetupError):
+        ModelClient(Endpoint("https://models.example/v1", "m")).prepare()
+
+
+async def test_a_trial_says_in_which_form_a_model_can_reply() -> None:
+    memory = BriefMemory()
+
+    def old_fashioned(request: Request) -> Act:
+        return NOT_JSON_SCHEMA if "response_format" in request.json else says('{"word": "tea"}')
+
+    with ModelServer() as server:
+        server.answer_with(old_fashioned)
+        form = await try_structured_reply(Endpoint(server.base_url, "test-model"), memory)
+        assert form == "prompt"
+        await try_structured_reply(Endpoint(server.base_url, "test-model"), memory)
+        assert len(server.chats) == 5
 
 
 async def test_local_servers_are_found_and_others_left_out(two_models: ModelServer) -> None:
