@@ -1,0 +1,311 @@
+"""The Textual app: screens over one workspace."""
+
+from __future__ import annotations
+
+import gc
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import work
+from textual.app import App, SystemCommand
+from textual.binding import Binding
+
+from interviewer.domain.session import SHORT_ID
+from interviewer.errors import InterviewerError
+from interviewer.tui.screens.home import HomeScreen
+from interviewer.tui.themes import DARK, THEMES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
+
+    from textual.binding import BindingType
+    from textual.screen import Screen
+
+    from interviewer.application.workspace import Workspace
+    from interviewer.tui.opening import Opening
+
+EXIT_GRADED = 0
+EXIT_PAUSED = 3
+EXIT_UNASSESSED = 4
+_WARM_UP_AFTER = 0.5
+_NOT_IN_PALETTE = ("app.all", "composer.", "list.", "search.", "choices.")
+
+
+class InterviewerApp(App[int]):
+    """Home, interviews and what follows them.
+
+    `start` (a name or a path) or `resume` (a session's id) opens an interview at once; the app
+    then ends with the interview's exit status: 0 graded, 3 paused, 4 with something unassessed.
+    """
+
+    TITLE = "interviewer"
+    CSS_PATH = ["app.tcss", "screens/home.tcss"]  # noqa: RUF012 - as in Textual
+    PAUSE_GC_ON_SCROLL = True
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", "Help", id="app.help", show=False, tooltip="Keys and commands"),
+        Binding("ctrl+p", "command_palette", "all", id="app.all", tooltip="Everything there is"),
+        Binding("ctrl+q", "quit", "quit", id="app.quit", priority=True, tooltip="Leave"),
+    ]
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        *,
+        start: str | None = None,
+        resume: str | None = None,
+        limit_minutes: float | None = None,
+        now: Callable[[], datetime] | None = None,
+    ) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.single = start is not None or resume is not None
+        self.status = EXIT_GRADED
+        self.last_words = ""
+        self._start = start
+        self._resume = resume
+        self._limit_minutes = limit_minutes
+        self._now = now
+        for theme in THEMES:
+            self.register_theme(theme)
+        wanted = workspace.settings.theme
+        self.theme = wanted if wanted in self.available_themes else DARK
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Begin with the home screen."""
+        return HomeScreen()
+
+    def on_mount(self) -> None:
+        """Open what was asked for, and load the rest once the first frame is there."""
+        gc.freeze()
+        if self._start is not None:
+            self.start_interview(self._start, self._limit_minutes)
+        elif self._resume is not None:
+            self.resume_interview(self._resume)
+        self.set_timer(_WARM_UP_AFTER, self._warm_up)
+
+    def now(self) -> datetime:
+        """Return the current moment in the local zone."""
+        if self._now is not None:
+            return self._now()
+        from interviewer.application.clock import SystemClock
+
+        return SystemClock().now()
+
+    @property
+    def engine_words(self) -> str:
+        """Who interviews and grades, as it stands on screen."""
+        if self.workspace.engine.builtin:
+            return "built-in, no model"
+        return f"{self.workspace.engine_name} at {self.workspace.engine_host}"
+
+    # Where one can go
+
+    def open_entry(self, name: str) -> None:
+        """Show what an interview is about before it begins."""
+        from interviewer.tui.screens.start import StartScreen
+
+        try:
+            scenario = self.workspace.interview(name)
+        except InterviewerError as error:
+            self.tell(error)
+            return
+        self.push_screen(StartScreen(name, scenario))
+
+    def start_interview(self, name: str, limit_minutes: float | None = None) -> None:
+        """Begin an interview on a scenario, a question or a file."""
+        from interviewer.tui.opening import Start
+
+        self.open_interview(Start(name, limit_minutes))
+
+    def resume_interview(self, session_id: str) -> None:
+        """Take up an interrupted interview."""
+        from interviewer.tui.opening import Resume
+
+        self.open_interview(Resume(session_id))
+
+    def answer_again(self, session_id: str, stage_id: str | None = None) -> None:
+        """Answer a session, or one stage of it, anew."""
+        from interviewer.tui.opening import Again
+
+        self.open_interview(Again(session_id, stage_id))
+
+    @work(exclusive=True, group="opening")
+    async def open_interview(self, opening: Opening) -> None:
+        """Open an interview, once the host of the model has been agreed to."""
+        if not await self.agreed_to_host():
+            self._end_single()
+            return
+        from interviewer.tui.screens.interview import InterviewScreen
+
+        try:
+            session = await opening.open(self.workspace)
+            draft = await self.workspace.draft(session.id)
+        except InterviewerError as error:
+            await self.tell_and_wait(error)
+            self._end_single(error.exit_status)
+            return
+        await self.push_screen(InterviewScreen(session, draft))
+
+    async def agreed_to_host(self) -> bool:
+        """Ask once whether words may be sent to the model's host; call it from a worker."""
+        try:
+            host = self.workspace.host_to_allow()
+        except InterviewerError as error:
+            self.tell(error)
+            return False
+        if host is None:
+            return True
+        from interviewer.tui.screens.ask import ask_for_host
+
+        choice = await self.push_screen_wait(ask_for_host(host))
+        try:
+            if choice == "allow":
+                self.workspace.allow(host)
+            elif choice == "builtin":
+                self.workspace.choose_engine("builtin")
+        except InterviewerError as error:
+            self.tell(error)
+        return choice in {"allow", "builtin"}
+
+    def open_transcripts(self) -> None:
+        """Show what was said and graded."""
+        from interviewer.tui.screens.transcripts import TranscriptsScreen
+
+        self.push_screen(TranscriptsScreen())
+
+    def open_feedback(self, session_id: str) -> None:
+        """Show how a session was graded."""
+        from interviewer.tui.screens.feedback import FeedbackScreen
+
+        self.push_screen(FeedbackScreen(session_id))
+
+    def open_review(self, session_id: str) -> None:
+        """Show a session's conversation beside its verdicts."""
+        from interviewer.tui.screens.review import ReviewScreen
+
+        self.push_screen(ReviewScreen(session_id))
+
+    def action_pick_model(self) -> None:
+        """Choose who interviews and grades."""
+        from interviewer.tui.screens.model import ModelScreen
+
+        self.push_screen(ModelScreen())
+
+    def action_help(self) -> None:
+        """Show the keys and commands of where one is."""
+        from interviewer.tui.screens.help import HelpScreen, help_of
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(help_of(self.screen)))
+
+    async def action_quit(self) -> None:
+        """Leave; an interview that is under way is kept."""
+        for screen in reversed(self.screen_stack):
+            keep = getattr(screen, "keep", None)
+            if keep is not None:
+                await keep()
+        self.exit(self.status if self.single else EXIT_GRADED)
+
+    async def on_unmount(self) -> None:
+        """Give up every session and close the database."""
+        await self.workspace.close()
+
+    # What is said to the user
+
+    def tell(self, error: InterviewerError) -> None:
+        """Show what went wrong and what to do, over whatever is on screen."""
+        from interviewer.tui.screens.ask import notice
+
+        self.push_screen(notice(error))
+
+    async def tell_and_wait(self, error: InterviewerError) -> None:
+        """Show what went wrong and wait until it has been read; call it from a worker."""
+        from interviewer.tui.screens.ask import notice
+
+        await self.push_screen_wait(notice(error))
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Offer everything that can be done: the screen's keys, the themes, every interview."""
+        from interviewer.tui.palette import offered_keys
+
+        for binding, node in offered_keys(screen):
+            if (binding.id or "").startswith(_NOT_IN_PALETTE):
+                continue
+            yield SystemCommand(
+                binding.description[:1].upper() + binding.description[1:],
+                binding.tooltip,
+                partial(self.run_action, binding.action, node),
+            )
+        yield SystemCommand("Model", "Choose who interviews and grades", self.action_pick_model)
+        yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
+        yield SystemCommand("Transcripts", "Look back at what was graded", self.open_transcripts)
+        for one in self.workspace.entries():
+            if one.kind in {"scenario", "question"}:
+                yield SystemCommand(
+                    one.title,
+                    f"Practise {one.id}",
+                    partial(self.open_entry, one.id),
+                    discover=False,
+                )
+
+    def prepare_storage(self) -> None:
+        """Import what reads the database; call it in a thread."""
+        from importlib import import_module
+
+        if self.workspace.home.database.exists():
+            import_module("interviewer.storage.store")
+            import_module("interviewer.storage.worker")
+
+    def paused(self, session_id: str) -> None:
+        """Note that an interview was left to be taken up again."""
+        self.status = EXIT_PAUSED
+        self.last_words = f"Kept. `interviewer resume {session_id[:SHORT_ID]}` goes on from here."
+
+    def closed(self, unassessed: int) -> None:
+        """Note that an interview is over, and how many verdicts could not be had."""
+        self.status = EXIT_UNASSESSED if unassessed else EXIT_GRADED
+        self.last_words = ""
+
+    def feedback_after_interview(self, session_id: str) -> None:
+        """Show the feedback in place of the interview."""
+        from interviewer.tui.screens.feedback import FeedbackScreen
+
+        self.switch_screen(FeedbackScreen(session_id))
+
+    def leave_interview(self) -> None:
+        """Go home from an interview, or leave where it was all that was asked for."""
+        if self.single:
+            self.exit(self.status)
+        else:
+            self.pop_screen()
+
+    def _end_single(self, status: int = EXIT_GRADED) -> None:
+        if self.single and len(self.screen_stack) == 1:
+            self.exit(status)
+
+    @work(thread=True, group="warm-up")
+    def _warm_up(self) -> None:
+        from interviewer.tui.screens.home import load_lazily
+
+        load_lazily()
+
+
+def run_app(
+    workspace: Workspace,
+    *,
+    start: str | None = None,
+    resume: str | None = None,
+    limit_minutes: float | None = None,
+) -> int:
+    """Run the app until it is left; return the exit status of the command."""
+    app = InterviewerApp(workspace, start=start, resume=resume, limit_minutes=limit_minutes)
+    status = app.run()
+    if app.last_words:
+        import sys
+
+        sys.stdout.write(app.last_words + "\n")
+    if app.return_code:
+        return app.return_code
+    return EXIT_GRADED if status is None else status

@@ -1,0 +1,117 @@
+"""The rows of the home screen, worked out from what can be practised and what is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from interviewer.tui.widgets.entry_list import entry, gap, heading, remark, subheading
+from interviewer.tui.words import length, moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from textual.widgets.option_list import Option
+
+    from interviewer.domain.session import SessionSummary
+    from interviewer.library.catalogue import Entry
+
+ENTRY = "entry"
+SESSION = "session"
+TRANSCRIPTS = "transcripts"
+_CONTINUED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class HomeRows:
+    """What there is to show. `sessions` is None until they have been read."""
+
+    entries: Sequence[Entry]
+    now: datetime
+    sessions: Sequence[SessionSummary] | None = None
+
+    def with_sessions(self, sessions: Sequence[SessionSummary], now: datetime) -> HomeRows:
+        """Return the rows with what is kept, newest first."""
+        return replace(self, sessions=sessions, now=now)
+
+    def options(self, wanted: str, width: int) -> list[Option]:
+        """Return the rows that match every word of `wanted`, for a list of that width in cells."""
+        titles = [one.title for one in self.entries]
+        titles += [one.title for one in self.sessions or ()]
+        column = min(max(map(len, titles), default=0) + 4, width // 2)
+        words = wanted.casefold().split()
+        groups = [
+            list(self._continued(words, column)),
+            list(self._practised(words, column)),
+            [] if words else list(self._looked_back(column)),
+        ]
+        filled = [group for group in groups if group]
+        if not filled:
+            return [remark("Nothing matches. Esc shows everything again.")]
+        rows = filled[0]
+        for group in filled[1:]:
+            rows = [*rows, gap(), *group]
+        return rows
+
+    def _continued(self, words: Sequence[str], column: int) -> Iterator[Option]:
+        begun = [one for one in self.sessions or () if one.resumable]
+        begun = [one for one in begun if _matches(words, one.title, one.scenario)]
+        if begun:
+            yield heading("Continue")
+        for one in begun[: None if words else _CONTINUED]:
+            stage = f"{one.stage} · " if one.stage else ""
+            note = f"{stage}{max(1, round(one.active_seconds / 60))} min"
+            when = moment(one.last_at or one.started_at, self.now)
+            yield entry(f"{SESSION}:{one.id}", one.title, note, when, column=column)
+
+    def _practised(self, words: Sequence[str], column: int) -> Iterator[Option]:
+        listed = [one for one in self.entries if one.kind in {"scenario", "question"}]
+        found = [
+            one for one in listed if _matches(words, one.title, one.id, *one.levels, *one.topics)
+        ]
+        if words and not found:
+            return
+        yield heading("Practise")
+        if not listed:
+            yield remark("Nothing to practise was found. Put scenarios into prompts/scenarios/")
+            yield remark("and questions into rubrics/SET/ in your home; `interviewer doctor`")
+            yield remark("says where that is.")
+            return
+        for one in found:
+            if one.kind == "scenario":
+                yield _row(one, column)
+        before = ""
+        for one in found:
+            if one.kind != "question":
+                continue
+            group = one.id.rpartition("/")[0]
+            if group != before:
+                yield gap()
+                yield subheading(f"Questions · {group}" if group else "Questions")
+                before = group
+            yield _row(one, column)
+
+    def _looked_back(self, column: int) -> Iterator[Option]:
+        yield heading("Look back")
+        graded = [one for one in self.sessions or () if not one.resumable]
+        if graded:
+            last = graded[0]
+            score = f"{last.score:.0f}, {last.band}" if last.score is not None else last.band
+            when = moment(last.ended_at or last.started_at, self.now)
+            yield entry(TRANSCRIPTS, "Transcripts", f"last: {score}", when, column=column)
+        elif self.sessions is None:
+            yield entry(TRANSCRIPTS, "Transcripts", column=column)
+        else:
+            note = "none yet: finish an interview"
+            yield entry(TRANSCRIPTS, "Transcripts", note, column=column)
+
+
+def _row(one: Entry, column: int) -> Option:
+    levels = " · ".join(one.levels)
+    return entry(f"{ENTRY}:{one.id}", one.title, levels, length(one.minutes), column=column)
+
+
+def _matches(words: Sequence[str], *texts: str) -> bool:
+    everything = " ".join(texts).casefold()
+    return all(word in everything for word in words)

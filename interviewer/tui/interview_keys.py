@@ -1,0 +1,68 @@
+"""What the keys and commands of an interview do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.binding import Binding
+
+from interviewer.engine.director import Request
+from interviewer.engine.events import Choice
+from interviewer.tui.commands import Command
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+INTERVIEW_KEYS: list[BindingType] = [
+    Binding(
+        "ctrl+t",
+        "request('hint')",
+        "hint",
+        id="interview.hint",
+        tooltip="Help with something that is still missing; it is counted",
+    ),
+    Binding(
+        "ctrl+n",
+        "request('skip')",
+        "next",
+        id="interview.skip",
+        tooltip="Leave this stage and go on to the next",
+    ),
+    Binding("f2", "pause", "pause", id="interview.pause", tooltip="Stop the clock"),
+    Binding(
+        "ctrl+r",
+        "request('repeat')",
+        "repeat",
+        id="interview.repeat",
+        tooltip="Hear the question again",
+        show=False,
+    ),
+    Binding("f4", "brief", "brief", id="interview.brief", tooltip="Read the brief", show=False),
+    Binding(
+        "f10",
+        "end",
+        "end",
+        id="interview.end",
+        tooltip="End the interview and have it graded",
+        show=False,
+    ),
+    Binding(
+        "escape",
+        "back",
+        "stop or leave",
+        id="interview.back",
+        tooltip="Stop waiting for the model; where nothing is waited for, pause",
+        show=False,
+    ),
+]
+
+REQUESTS = {
+    Command.HINT: Request.HINT,
+    Command.SKIP: Request.SKIP,
+    Command.REPEAT: Request.REPEAT,
+}
+CHOICES = {
+    Command.RETRY: Choice.RETRY,
+    Command.BUILTIN: Choice.BUILTIN,
+    Command.LEAVE: Choice.LEAVE,
+}

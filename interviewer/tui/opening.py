@@ -1,0 +1,53 @@
+"""The ways into an interview."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from interviewer.application.workspace import Workspace
+    from interviewer.engine.session import Session
+
+
+class Opening(Protocol):
+    """Something that leads to a session."""
+
+    async def open(self, workspace: Workspace) -> Session:
+        """Return the session. Raises the errors of `interviewer.errors`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A new interview on a scenario, a question or a file; `limit_minutes` is of wall time."""
+
+    name: str
+    limit_minutes: float | None = None
+
+    async def open(self, workspace: Workspace) -> Session:
+        """Begin it."""
+        return await workspace.start(self.name, limit_minutes=self.limit_minutes)
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """An interview that was interrupted, or one whose grading is unfinished."""
+
+    session_id: str
+
+    async def open(self, workspace: Workspace) -> Session:
+        """Take it up."""
+        return await workspace.resume(self.session_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A session, or one stage of it, answered anew."""
+
+    session_id: str
+    stage_id: str | None = None
+
+    async def open(self, workspace: Workspace) -> Session:
+        """Begin it from the texts that the earlier session kept."""
+        return await workspace.again(self.session_id, self.stage_id)

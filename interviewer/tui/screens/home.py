@@ -1,0 +1,166 @@
+"""The first screen: what to continue, what to practise, what to look back at."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.widgets import OptionList, Static
+
+from interviewer.errors import InterviewerError
+from interviewer.tui.home_rows import ENTRY, SESSION, TRANSCRIPTS, HomeRows
+from interviewer.tui.screens.base import CalmScreen
+from interviewer.tui.widgets.entry_list import EntryList
+from interviewer.tui.widgets.key_line import KeyLine
+from interviewer.tui.widgets.row import Row
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.widgets import Input
+
+
+class HomeScreen(CalmScreen[None]):
+    """One list of everything that can be opened."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("m", "app.pick_model", "model", id="home.model", tooltip="Choose who interviews"),
+        Binding("slash", "search", "search", id="home.search", tooltip="Show only what matches"),
+        Binding("question_mark", "app.help", "Help", id="home.help", show=False),
+        Binding("escape", "stop_search", "all again", id="home.all", tooltip="Show everything"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: HomeRows | None = None
+        self._touched = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out title, list and keys."""
+        with Vertical(classes="frame"):
+            yield Static(id="title")
+            yield EntryList(id="entries")
+            yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Fill the list with what is at hand; what was kept follows after the first frame."""
+        self._show_title()
+        self._list_entries()
+        self.entry_list.focus()
+
+    @property
+    def entry_list(self) -> EntryList:
+        """The list."""
+        return self.query_one(EntryList)
+
+    def on_screen_resume(self) -> None:
+        """Look again at what is kept, after an interview or at the first showing."""
+        self._show_title()
+        self.call_after_refresh(self._read_sessions)
+
+    def on_key(self, _event: events.Key) -> None:
+        """Note that the user has begun to choose: from now on the marked line stays marked."""
+        self._touched = True
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the way out of a search only while there is one."""
+        if action == "stop_search":
+            return self.has_class("-searching")
+        return super().check_action(action, parameters)
+
+    def action_move(self, by: int) -> None:
+        """Move the mark while the search line has the keys."""
+        if by > 0:
+            self.entry_list.action_cursor_down()
+        else:
+            self.entry_list.action_cursor_up()
+
+    async def action_search(self) -> None:
+        """Show a line to type in, and only the rows that match it."""
+        if not self.has_class("-searching"):
+            from interviewer.tui.widgets.search_field import SearchField
+
+            field = SearchField("Type a part of a title, a set, a level or a topic", id="search")
+            await self.query_one(".frame").mount(field, before=self.entry_list)
+            self.add_class("-searching")
+        self.query_one("#search").focus()
+        self.refresh_bindings()
+
+    async def action_stop_search(self) -> None:
+        """Show everything again."""
+        self.remove_class("-searching")
+        await self.query("#search").remove()
+        self._show_rows("")
+        self.entry_list.focus()
+        self.refresh_bindings()
+
+    @on(OptionList.OptionSelected, "#entries")
+    def _open(self, event: OptionList.OptionSelected) -> None:
+        kind, _, name = (event.option.id or "").partition(":")
+        if kind == ENTRY:
+            self.program.open_entry(name)
+        elif kind == SESSION:
+            self.program.resume_interview(name)
+        elif kind == TRANSCRIPTS:
+            self.program.open_transcripts()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow the list down to what matches."""
+        self._show_rows(event.value)
+
+    def action_choose(self) -> None:
+        """Open the marked line while the search line has the keys."""
+        self.entry_list.action_select()
+
+    def _show_title(self) -> None:
+        title = Row("interviewer", right=self.program.engine_words, style="bold $text")
+        self.query_one("#title", Static).update(title)
+
+    def _list_entries(self) -> None:
+        try:
+            entries = self.program.workspace.entries()
+        except InterviewerError as error:
+            entries = ()
+            self.program.tell(error)
+        self._rows = HomeRows(entries, self.program.now())
+        self._show_rows("")
+
+    @work(exclusive=True, group="sessions")
+    async def _read_sessions(self) -> None:
+        import asyncio
+
+        if self._rows is None:
+            return
+        try:
+            await asyncio.to_thread(self.program.prepare_storage)
+            sessions = await self.program.workspace.sessions()
+        except InterviewerError as error:
+            self.program.tell(error)
+            return
+        self._rows = self._rows.with_sessions(sessions, self.program.now())
+        field = self.query("#search")
+        wanted = str(getattr(field.first(), "value", "")) if field else ""
+        self._show_rows(wanted, first=not self._touched)
+
+    def _show_rows(self, wanted: str, *, first: bool = False) -> None:
+        if self._rows is not None:
+            width = min(84, max(40, self.app.size.width - 4))
+            self.entry_list.show(self._rows.options(wanted, width), first=first)
+
+
+def load_lazily() -> None:
+    """Import what the next screens need; called in a thread once this one is shown."""
+    for name in (
+        "sqlite_utils",
+        "pydantic",
+        "ruamel.yaml",
+        "textual.widgets._markdown",
+        "textual.widgets._text_area",
+        "interviewer.tui.screens.start",
+        "interviewer.tui.screens.interview",
+    ):
+        import_module(name)

@@ -1,0 +1,99 @@
+"""Where the candidate writes: Enter sends, Ctrl+J makes a new line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.message import Message
+from textual.widgets import TextArea
+
+from interviewer.text import clean_text
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.binding import BindingType
+
+
+class Composer(TextArea):
+    """A text field that grows with its text, up to a third of the screen.
+
+    A paste of many lines stays in the field until it is sent. Shift+Enter and Alt+Enter make a new
+    line too, in terminals that tell them from Enter.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter",
+            "send",
+            "send",
+            id="composer.send",
+            tooltip="Send your answer",
+            priority=True,
+        ),
+        Binding(
+            "ctrl+j,shift+enter,alt+enter",
+            "new_line",
+            "line",
+            id="composer.line",
+            tooltip="Begin a new line",
+        ),
+        Binding("pageup", "screen.page(-1)", show=False),
+        Binding("pagedown", "screen.page(1)", show=False),
+    ]
+
+    @dataclass
+    class Sent(Message):
+        """The text is to be sent. It stays in the field until somebody takes it."""
+
+        composer: Composer
+        text: str
+
+        @property
+        def control(self) -> Composer:
+            """The composer that sends."""
+            return self.composer
+
+    def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002
+        super().__init__(
+            text,
+            soft_wrap=True,
+            show_line_numbers=False,
+            compact=True,
+            highlight_cursor_line=False,
+            placeholder=placeholder,
+            id=id,
+        )
+        self.cursor_blink = False
+        self.move_cursor(self.document.end)
+
+    def action_send(self) -> None:
+        """Offer the text to be sent."""
+        self.post_message(self.Sent(self, self.text))
+
+    def action_new_line(self) -> None:
+        """Put a line end where the cursor is."""
+        self.replace("\n", *self.selection)
+        self.scroll_cursor_visible()
+
+    def take(self) -> str:
+        """Return the text and empty the field."""
+        text = self.text
+        self.text = ""
+        return text
+
+    def give_back(self, text: str) -> None:
+        """Put a text that could not be sent before what has been typed since."""
+        since = self.text
+        self.text = f"{text}\n{since}" if since else text
+        self.move_cursor(self.document.end)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take out of a paste whatever a terminal could take for a command."""
+        harmless = clean_text(event.text)
+        if harmless != event.text:
+            event.prevent_default()
+            event.stop()
+            self.replace(harmless, *self.selection)
+            self.scroll_cursor_visible()

@@ -1,0 +1,157 @@
+"""The conversation: what was said, what is being said, and quiet remarks between."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from interviewer.tui.widgets.turn_view import CandidateTurn, InterviewerTurn, TurnView, view_of
+from interviewer.tui.words import count
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual import events
+    from textual.widget import Widget
+
+    from interviewer.domain.conversation import Turn
+
+SHOWN = 30
+MOST_SHOWN = 45
+
+
+class Earlier(Static):
+    """Says how many turns stand above; a click brings some of them back."""
+
+    def on_click(self, event: events.Click) -> None:
+        """Bring earlier turns back."""
+        event.stop()
+        if isinstance(self.parent, Conversation):
+            self.parent.show_earlier()
+
+
+class Conversation(VerticalScroll, can_focus=False):
+    """Shows a conversation and follows its end until one scrolls away from it.
+
+    At most `MOST_SHOWN` turns are on screen at a time, so that a long conversation costs no more
+    than a short one; earlier ones come back when one scrolls to the top.
+    """
+
+    def __init__(self, stage_title: Callable[[str], str], *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._stage_title = stage_title
+        self._turns: list[Turn] = []
+        self._first = 0
+        self._speaking: InterviewerTurn | None = None
+        self._bringing_back = False
+
+    def on_mount(self) -> None:
+        """Follow the end."""
+        self.anchor()
+
+    async def show_past(self, turns: Sequence[Turn]) -> None:
+        """Show what was said before."""
+        self._turns = list(turns)
+        self._first = max(0, len(self._turns) - SHOWN)
+        await self.mount(self._earlier_line(), *map(self._view, self._turns[self._first :]))
+
+    async def begin_speech(self, note: str) -> None:
+        """Let the interviewer begin to speak."""
+        await self.drop_speech()
+        self._speaking = InterviewerTurn(note)
+        await self.mount(self._speaking)
+
+    async def add_words(self, text: str) -> None:
+        """Show a further piece of what the interviewer says."""
+        if self._speaking is not None:
+            await self._speaking.add(text)
+
+    async def drop_speech(self) -> None:
+        """Take away a speech that broke off: it is not kept, and will be made anew."""
+        speaking, self._speaking = self._speaking, None
+        if speaking is not None:
+            await speaking.finish()
+            await speaking.remove()
+
+    async def add_turn(self, turn: Turn) -> None:
+        """Show a turn that is complete; the speech under way becomes it."""
+        self._turns.append(turn)
+        speaking, self._speaking = self._speaking, None
+        if speaking is not None:
+            await speaking.finish(turn.text)
+        else:
+            await self.mount(self._view(turn))
+        await self._let_go()
+
+    async def add_remark(self, text: str) -> None:
+        """Show a quiet line."""
+        await self.mount(Static(Content(text), classes="remark"))
+
+    async def add_panel(self, panel: Widget) -> None:
+        """Show something to choose from, and come back to the end for it."""
+        await self.mount(panel)
+        self.anchor()
+
+    def follow_again(self) -> None:
+        """Come back to the end and stay there."""
+        self.anchor()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Bring earlier turns back when the top is reached."""
+        super().watch_scroll_y(old_value, new_value)
+        if new_value <= 0 < old_value and self._first > 0:
+            self.show_earlier()
+
+    def show_earlier(self) -> None:
+        """Bring some earlier turns back, without moving what one looks at."""
+        if self._first > 0 and not self._bringing_back:
+            self._bringing_back = True
+            self.call_later(self._bring_back)
+
+    async def _bring_back(self) -> None:
+        before = self.virtual_size.height
+        top = self.scroll_offset.y
+        start = max(0, self._first - SHOWN)
+        views = [self._view(turn) for turn in self._turns[start : self._first]]
+        self._first = start
+        await self.mount(*views, after=self.query_one(Earlier))
+        self._tell_earlier()
+
+        def settle() -> None:
+            self.scroll_to(y=top + self.virtual_size.height - before, animate=False, force=True)
+            self._bringing_back = False
+
+        self.call_after_refresh(settle)
+
+    async def _let_go(self) -> None:
+        views = list(self.query(TurnView))
+        at_end = self.max_scroll_y - self.scroll_offset.y <= self.size.height
+        if len(views) <= MOST_SHOWN or not at_end:
+            return
+        gone = views[: len(views) - SHOWN]
+        self._first += len(gone)
+        self._tell_earlier()
+        await self.remove_children(gone)
+
+    def _view(self, turn: Turn) -> TurnView:
+        return view_of(turn, self._stage_title(turn.stage))
+
+    def _earlier_line(self) -> Earlier:
+        line = Earlier(id="earlier", classes="remark")
+        line.display = self._first > 0
+        line.update(Content(self._earlier_words()))
+        return line
+
+    def _tell_earlier(self) -> None:
+        line = self.query_one(Earlier)
+        line.display = self._first > 0
+        line.update(Content(self._earlier_words()))
+
+    def _earlier_words(self) -> str:
+        return f"↑ {count(self._first, 'earlier turn')}"
+
+
+__all__ = ["CandidateTurn", "Conversation", "InterviewerTurn"]

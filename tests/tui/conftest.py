@@ -1,0 +1,27 @@
+"""What the tests of the screens share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from interviewer.application.home import Home
+from interviewer.application.settings import Flags
+from interviewer.application.workspace import Workspace
+from tests.tui.scripted import ScriptedWorkspace, make_entries, make_scenario
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def scripted(tmp_path: Path) -> ScriptedWorkspace:
+    """A workspace in memory whose people do as they are told."""
+    return ScriptedWorkspace(tmp_path, make_scenario(), make_entries())
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """A real workspace with an empty home."""
+    return Workspace(Home(tmp_path / "home"), Flags())
