@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -96,10 +95,12 @@ def read_settings(
 
 def _read_configuration(home: Home) -> dict[str, Any]:
     path = home.configuration
+    if not path.exists():
+        return {}
+    import tomllib
+
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
     except (OSError, ValueError) as error:
         raise ConfigurationError(
             f"{path} cannot be read: {clean_line(str(error))}.", "Mend it, or move it away."

@@ -8,7 +8,7 @@ import sys
 from contextlib import aclosing
 from typing import TYPE_CHECKING
 
-from interviewer.errors import ConsentMissingError, InterviewerError, UsageError
+from interviewer.errors import ConsentMissingError, UsageError
 
 if TYPE_CHECKING:
     import argparse
@@ -101,13 +101,6 @@ async def _conduct_in_lines(
         return await PlainConversation(workspace, started, as_json=arguments.json).run(source)
     except asyncio.CancelledError:
         return await _rest(started)
-    except InterviewerError as error:
-        if arguments.json:
-            from interviewer.plain.events_json import error_line
-
-            sys.stdout.write(error_line(error) + "\n")
-            return error.exit_status
-        raise
     finally:
         source.close()
         await workspace.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import sys
 from pathlib import Path
@@ -128,6 +127,8 @@ def _session_record(one: SessionSummary) -> dict[str, object]:
 
 
 def _with_store(workspace: Workspace, reading: Coroutine[object, object, _Value]) -> _Value:
+    import asyncio
+
     async def read_and_close() -> _Value:
         try:
             return await reading
