@@ -16,7 +16,7 @@ from interviewer.library.walk import QUESTION_SUFFIXES, SCENARIO_SUFFIXES, find_
 from interviewer.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
 EntryKind: TypeAlias = Literal["scenario", "question", "quiz"]
@@ -53,7 +53,7 @@ class Entry:
     origin: Origin
 
 
-def list_entries(home: Path | None, kinds: Collection[EntryKind] = ALL_KINDS) -> tuple[Entry, ...]:
+def list_entries(home: Path | None, kinds: tuple[EntryKind, ...] = ALL_KINDS) -> tuple[Entry, ...]:
     """List what is there, scenarios first, then questions, then quizzes, each by id.
 
     A file in `home` stands in for the built-in one with its id. Raises `LibraryError` where the
@@ -79,7 +79,7 @@ def library_roots(home: Path | None) -> Iterator[tuple[Origin, Path]]:
 
 
 def files_of(
-    root: Path, kinds: Collection[EntryKind] = ALL_KINDS
+    root: Path, kinds: tuple[EntryKind, ...] = ALL_KINDS
 ) -> Iterator[tuple[Path, str, bool]]:
     """Yield path, id and whether it is a scenario for each file below one library root."""
     if "scenario" in kinds:

@@ -41,7 +41,8 @@ def read_rubric(path: Path, id_: str) -> Read[Question] | Read[Quiz]:
     """Read a file below `rubrics/`: a quiz where it holds items, otherwise a question."""
     source = read_source(path)
     if isinstance(source, Fault):
-        return Read[Question](path, None, (source,))
+        unread: Read[Question] = Read(path, None, (source,))
+        return unread
     tree, faults = compose(source.text, path)
     if isinstance(tree, Mapping) and "items" in tree.entries and "question" not in tree.entries:
         return _quiz(path, id_, tree, faults)

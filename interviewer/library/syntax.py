@@ -17,7 +17,7 @@ _TABS_SHOWN = 20
 _KEY_BEGIN = re.compile(r"[ ]*(?:-[ ]+)*")
 _HAS_KEY = re.compile(r"[ ]*(?:-[ ]+)*[^:#]+:(?:[ ]|$)")
 
-_QUOTES = "quotes round a text that holds `: ` or begins with a special character"
+_QUOTES = "quotes round a text with `: `, `?` or a special character at its beginning"
 # What the parser says, what it means to the author, what to write, and whether the place that
 # helps is where the construct began.
 _WORDS: tuple[tuple[str, str, str, bool], ...] = (
@@ -53,16 +53,21 @@ _WORDS: tuple[tuple[str, str, str, bool], ...] = (
         False,
     ),
     ("unknown escape character", "an unknown escape after a backslash", "single quotes", False),
-    ("did not find expected ',' or ']'", "a list in brackets breaks here", "`,` or `]`", False),
     (
-        "did not find expected ',' or '}'",
-        "a set of keys in braces breaks here",
-        "`,` or `}`",
-        False,
+        "expected ',' or ']'",
+        "the list in brackets that begins here breaks",
+        f"`,` or `]`, and {_QUOTES}",
+        True,
+    ),
+    (
+        "expected ',' or '}'",
+        "the keys in braces that begin here break",
+        f"`,` or `}}`, and {_QUOTES}",
+        True,
     ),
     (
         "did not find expected node content",
-        "a list or a set of keys in brackets is not finished",
+        "a list in brackets or keys in braces are not finished",
         "a value or the closing bracket",
         False,
     ),

@@ -86,14 +86,17 @@ class Template:
                 yield node.lineno, node.node.name, node.attr
 
     def _line_of(self, error: BaseException) -> int:
-        """Return the line of the template at which rendering failed."""
+        """Return the line of the template at which rendering failed.
+
+        Jinja has put the template's own lines into the traceback.
+        """
         line = 1
         trace = error.__traceback__
         while trace is not None:
-            if trace.tb_frame.f_code.co_filename == "<template>":
-                line = self._compiled.get_corresponding_lineno(trace.tb_lineno)
+            if trace.tb_frame.f_code.co_filename in {"<template>", "<unknown>"}:
+                line = trace.tb_lineno
             trace = trace.tb_next
-        return line
+        return max(1, line)
 
 
 def compiled_or_fault(text: str, source: Path) -> CompiledTemplate | Fault:

@@ -65,7 +65,8 @@ def validate(
     ]
     if len(details) > SHOWN_LIMIT:
         rest = f"there are {len(details) - SHOWN_LIMIT} more faults in this file"
-        faults.append(Fault(path, faults[-1].line if faults else first_line, 1, rest))
+        last = max((fault.line, fault.column) for fault in faults)
+        faults.append(Fault(path, *last, rest))
     return None, faults
 
 
@@ -86,8 +87,12 @@ def _fault(
         return Fault(path, *place, message, names_expected(name, known))
     if kind == "missing":
         return _missing(model, node, path, location, details)
-    message, expected = _value_fault(kind, _label(location), name, detail)
-    return Fault(path, *place_of(node, location), message, expected)
+    label = _label(location)
+    of_key = len(location) < len(detail["loc"])
+    if of_key:
+        label = f"{_label(location[:-1])}: a key"
+    message, expected = _value_fault(kind, label, name, detail)
+    return Fault(path, *place_of(node, location, of_key=of_key), message, expected)
 
 
 def _missing(
@@ -158,7 +163,7 @@ def _label(location: Location) -> str:
 
 def _found(value: object) -> str:
     if isinstance(value, str):
-        return f"`{_short(value)}`" if value else "empty"
+        return f"`{_short(value)}`" if value.strip() else "empty"
     if isinstance(value, list):
         return "a list"
     return "a set of keys and values" if isinstance(value, dict) else "without a value"

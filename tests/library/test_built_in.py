@@ -26,9 +26,7 @@ def _id(entry: Entry) -> str:
 def test_a_built_in_file_loads_as_the_list_shows_it(entry: Entry) -> None:
     library = Library(None)
 
-    loaded = (
-        library.scenario(entry.id) if entry.kind == "scenario" else library.question(entry.id)
-    )
+    loaded = library.scenario(entry.id) if entry.kind == "scenario" else library.question(entry.id)
 
     shown = (entry.id, entry.title, entry.topics, entry.minutes)
     assert (loaded.id, loaded.title, loaded.topics, loaded.minutes) == shown

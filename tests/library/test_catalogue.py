@@ -69,7 +69,8 @@ def test_a_title_is_found_however_it_is_written(tmp_path: Path, head: str, title
 
 
 @pytest.mark.parametrize(
-    "levels", ["[mid, senior]", "[mid,\n  senior]", "\n  - mid\n  - senior # too", "\n- mid\n- senior"]
+    "levels",
+    ["[mid, senior]", "[mid,\n  senior]", "\n  - mid\n  - senior # too", "\n- mid\n- senior"],
 )
 def test_a_list_is_found_however_it_is_written(tmp_path: Path, levels: str) -> None:
     write(tmp_path / "rubrics/set/name.yaml", f"title: T\nlevels: {levels}\ntopics: [a]\n")
@@ -123,7 +124,7 @@ def test_missing_built_in_files_are_told_in_a_sentence(
 ) -> None:
     monkeypatch.setattr(resources, "_PACKAGE", tmp_path / "interviewer")
 
-    with pytest.raises(LibraryError, match="missing.*Install"):
+    with pytest.raises(LibraryError, match=r"missing.*Install"):
         list_entries(None)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,6 +12,9 @@ from interviewer.errors import FaultyFileError, NotFoundError
 from interviewer.library.catalogue import list_entries
 from interviewer.library.library import Library
 from tests.library.files import QUESTION, SCENARIO, fill_home, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture
@@ -115,9 +118,7 @@ def test_a_name_that_several_have_is_asked_back(library: Library) -> None:
         ("HEADER", "caching/headers"),
     ],
 )
-def test_a_misspelt_name_brings_up_the_nearest_one(
-    library: Library, name: str, meant: str
-) -> None:
+def test_a_misspelt_name_brings_up_the_nearest_one(library: Library, name: str, meant: str) -> None:
     with pytest.raises(NotFoundError, match=f"Did you mean.*{meant}"):
         library.interview(name)
 
