@@ -124,8 +124,9 @@ def _keep_private(path: Path) -> None:
 def _use_write_ahead_log(connection: sqlite3.Connection, busy_seconds: float) -> None:
     """Switch to write-ahead logging, which a file keeps from then on.
 
-    SQLite does not wait for others here by itself, so the switch is tried again until
-    `busy_seconds` have passed. Where the file system cannot do it, the file stays as it is.
+    Where several open a new file at once, SQLite now and then turns one away here without waiting,
+    so the switch is tried again until `busy_seconds` have passed. Where the file system cannot
+    do it, the file stays as it is.
     """
     give_up_at = time.monotonic() + busy_seconds
     while connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":

@@ -193,6 +193,14 @@ def test_code_with_fences_in_it_stays_in_one_block() -> None:
     assert "after" in {token.content for token in behind if token.type == "text"}
 
 
+def test_a_line_end_of_another_kind_does_not_lead_out_of_code() -> None:
+    said = "```\ncup\r# Heading\u2028<b>\n```"
+    graded = graded_session(SUMMARY, TEA, (TURNS[0], replace(TURNS[1], text=said)), ())
+    behind = parsed(export_markdown(graded).split("**2. You**")[1])
+    assert [token.content for token in behind if token.type == "fence"] == ["cup # Heading <b>\n"]
+    assert "heading_open" not in {token.type for token in behind}
+
+
 def test_words_quoted_out_of_code_are_named_behind_it() -> None:
     graded = plain()
     said = "```\nI boil the water\n```"

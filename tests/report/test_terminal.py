@@ -130,6 +130,13 @@ def test_wide_and_combining_characters_count_as_they_are_shown(text: str, width:
     assert all(cells(line) <= width for line in wrapped(text, width, first="> ", rest="  "))
 
 
+@pytest.mark.parametrize(
+    ("text", "columns"), [("tea", 3), ("漢字", 4), ("cafe\u0301", 4), ("\u200d", 0), ("●", 1)]
+)
+def test_columns_are_counted_as_a_terminal_does(text: str, columns: int) -> None:
+    assert cells(text) == columns
+
+
 def test_a_very_long_line_is_shown_whole() -> None:
     long = replace(TURNS[1], text="x" * 100_000)
     shown = render(graded_session(SUMMARY, TEA, (TURNS[0], long), ()))

@@ -323,3 +323,21 @@ def test_a_writer_waits_for_another_to_finish(path: Path) -> None:
     store = Store(path)
     assert store.turns(ids[0])[-1] == answer(3)
     store.close()
+
+
+def test_two_writers_take_turns_and_neither_gives_up(path: Path) -> None:
+    ids = fill(path, 2)
+    barrier = threading.Barrier(2)
+
+    def write(session: str) -> None:
+        store = Store(path, busy_seconds=20)
+        barrier.wait()
+        for number in range(3, 103):
+            store.add_turn(session, answer(number))
+        store.close()
+
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(write, ids))
+    store = Store(path)
+    assert [len(store.turns(session)) for session in ids] == [102, 102]
+    store.close()

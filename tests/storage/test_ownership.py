@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -120,6 +122,28 @@ def test_a_lock_whose_file_was_removed_meanwhile_is_taken_on_the_new_file(folder
         take(folder, SESSION)
     newer.release()
     held.release()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="an open file cannot be removed elsewhere")
+def test_a_session_that_goes_from_hand_to_hand_is_never_in_two(folder: Path) -> None:
+    holders: list[int] = []
+    most: list[int] = []
+
+    def work(name: int) -> None:
+        for _ in range(400):
+            try:
+                ownership = take(folder, SESSION)
+            except SessionInUseError:
+                continue
+            holders.append(name)
+            time.sleep(0)  # lets the others try
+            most.append(len(holders))
+            holders.remove(name)
+            ownership.release()
+
+    with ThreadPoolExecutor(6) as threads:
+        list(threads.map(work, range(6)))
+    assert set(most) == {1}
 
 
 def test_a_folder_that_cannot_be_made_is_one_clear_sentence(tmp_path: Path) -> None:

@@ -184,9 +184,9 @@ def test_closing_again_changes_the_score_and_not_the_end(store: Store) -> None:
     session = store.create_session(new_session())
     store.close_session(session.id, "2026-03-14T19:00:00+00:00", None, "incomplete", unassessed=3)
     store.pause(session.id, 12.0)
+    assert store.session(session.id).state is SessionState.CLOSED
     store.close_session(session.id, "2026-03-15T09:00:00+00:00", 71.0, "hire", unassessed=0)
     after = store.session(session.id)
-    assert after.state is SessionState.CLOSED
     assert after.ended_at == "2026-03-14T19:00:00+00:00"
     assert (after.score, after.band, after.unassessed) == (71.0, "hire", 0)
     assert not after.resumable
