@@ -28,7 +28,8 @@ _INVERTED = re.compile(
     r"|(?:is|are|was|were) (?:the|there|it|this|that|we|you|they|your|our|all|any)\b"
     r"|(?:do|does|did|has|have) (?:you|we|the|it|they|your|our|this|that|anybody|anyone|someone)\b"
     r"|(?:can|could|may|should|shall|must) (?:i|we|you) "
-    r"|what about |how about |any (?:idea|information|chance|monitoring|caching|limits?)\b"
+    r"|what about |how about |since when "
+    r"|any (?:idea|information|chance|monitoring|caching|limits?)\b"
     r")"
 )
 _REQUESTING = re.compile(

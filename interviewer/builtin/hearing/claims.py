@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 AROUND = 9
 FEW_WORDS = 8
+FEWEST_WORDS = 4
 LISTED_BELOW = 0.14
 STATED_FROM = 0.24
 ENOUGH_TO_TELL = 16
@@ -110,7 +111,8 @@ class Claims:
             share = self._share(begin, finish)
             if finish - begin < FEW_WORDS:
                 alone = self._prose and (begin, finish) == (start, end)
-                return Claim.STATED if share >= STATED_FROM or alone else Claim.NAMED
+                few = STATED_FROM if finish - begin < FEWEST_WORDS else LISTED_IN_PROSE_BELOW
+                return Claim.STATED if alone or share >= few else Claim.NAMED
         if self._prose:
             listed, stated = LISTED_IN_PROSE_BELOW, STATED_IN_PROSE_FROM
         else:

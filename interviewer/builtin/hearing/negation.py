@@ -58,6 +58,8 @@ def denied(tokens: Sequence[Token], clauses: Sequence[int]) -> list[bool]:
     for at, here in enumerate(tokens):
         if here.word in NEGATORS:
             _deny_from(tokens, clauses, at, marks)
+            if here.word in {"nothing", "nobody", "none"}:
+                _mark_before(tokens, clauses, at, marks)
         elif here.word in _PUT_ASIDE and _word(tokens, at + 1) in {"of", "than"}:
             _mark(tokens, clauses, at + 2, marks, reach=SHORT_REACH)
         elif (here.word in _REJECTED and not _negator_near(tokens, clauses, at)) or (

@@ -28,6 +28,8 @@ ASKED_WEIGHT = 0.35
 GENERAL_WEIGHT = 0.35
 ASIDE_WEIGHT = 0.35
 NUMBER_WEIGHT = 0.6
+# "One" is more often a pronoun than a number.
+ONE_WEIGHT = 0.2
 DENIED_FROM = 0.34
 _ASIDE = re.compile(
     r"\([^)]*\)|\b(?:such as|for example|e\.g\.|for instance|like)\b[^.;:]*", re.IGNORECASE
@@ -101,6 +103,8 @@ def _own(
         weight = 1.0
         if here.word in GENERAL:
             weight = GENERAL_WEIGHT
+        elif here.word == "1":
+            weight = ONE_WEIGHT
         elif here.word.isdigit():
             weight = NUMBER_WEIGHT
         if here.stem in asked:

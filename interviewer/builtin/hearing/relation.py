@@ -86,6 +86,7 @@ _PROBLEM = frozenset(
         "queries",
     ]
 )
+_POINTING_BACK = word_set("that this it which")
 _ORDERING = word_set("before after once then")
 _PASSIVE = word_set("by from")
 REACH = 8
@@ -196,9 +197,11 @@ def _order(tokens: Sequence[Token]) -> tuple[set[str], set[str]]:
     for at, word in enumerate(words):
         left = _telling(tokens[max(0, at - 10) : at])
         right = _telling(tokens[at + 1 : at + 11])
-        if word == "before" and left and right:
+        if not left or not right:
+            continue
+        if word == "before" or (word == "after" and words[at + 1] in _POINTING_BACK):
             return left, right
-        if word in {"after", "once"} and left and right:
+        if word in {"after", "once"}:
             return right, left
         if word == "then" and "first" in words[:at]:
             begin = words.index("first")
