@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 NEARLY = 90.0
 """Similarity from 0 to 100 above which words count as nearly the same."""
 
+_LIKE_WORD = 65.0
 _NEARLY_LETTERS = 16
 _NEARLY_WORDS = 3
 _CUT_WORD_LETTERS = 12
@@ -203,10 +204,32 @@ def _nearly_same(wanted: str, turn: _Folded) -> tuple[int, int] | None:
 
 
 def _agree(wanted: str, found: str) -> bool:
-    """Return whether two texts hold the same numbers and negations, and like words."""
+    """Return whether two texts differ in slips alone.
+
+    Their numbers and negations are the same, words in one place resemble each other, and words
+    that stand in one text only are those that say little.
+    """
+    from rapidfuzz.distance import Levenshtein
     from rapidfuzz.fuzz import ratio
 
-    return _decisive(_words(wanted)) == _decisive(_words(found)) and ratio(wanted, found) >= NEARLY
+    ours, theirs = _words(wanted), _words(found)
+    if _decisive(ours) != _decisive(theirs):
+        return False
+    left: list[str] = []
+    right: list[str] = []
+    for step in (*Levenshtein.opcodes(ours, theirs), None):
+        if step is not None and step.tag != "equal":
+            left += ours[step.src_start : step.src_end]
+            right += theirs[step.dest_start : step.dest_end]
+            continue
+        if left and right:
+            # Joined, so that "time stamp" and "timestamp" are alike.
+            if ratio("".join(left), "".join(right)) < _LIKE_WORD:
+                return False
+        elif not _STOP_WORDS.issuperset(left + right):
+            return False
+        left, right = [], []
+    return True
 
 
 def _decisive(words: Iterable[str]) -> Counter[str]:

@@ -113,6 +113,28 @@ def test_what_does_not_count(quote: str) -> None:
     assert at(quote) is None
 
 
+@pytest.mark.parametrize(
+    ("quote", "counts"),
+    [
+        ("use a left join on the products table to fetch all of them at once", True),
+        ("use left join on the product table to fetch all them at once", True),
+        ("use a left join on the products table to fetsh all of them at once", True),
+        ("use a leftjoin on the products table to fetch all of them at once", True),
+        ("use a right join on the products table to fetch all of them at once", False),
+        ("use a left join on the orders table to fetch all of them at once", False),
+        ("use a left join on the products table to fetch all prices of them at once", False),
+        ("never use a left join on the products table to fetch all of them at once", False),
+        ("use a left join on the products table to fetch 2 of them at once", False),
+    ],
+)
+def test_a_slip_is_tolerated_and_another_meaning_is_not(quote: str, counts: bool) -> None:
+    said = "I'd use a left join on the products table to fetch all of them at once, I think."
+    found = find_quote(quote, (candidate(1, said),))
+    assert (found is not None) is counts
+    if found is not None:
+        assert found.quote.endswith("left join on the products table to fetch all of them at once")
+
+
 def test_the_turn_that_was_named_comes_first() -> None:
     assert (one := at("I'd look at the", 4)) is not None
     assert one.turn == 4
