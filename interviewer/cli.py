@@ -32,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _dispatch(arguments)
     except InterviewerError as error:
-        return _report(error)
+        return _report(error, as_event=_tells_events(arguments))
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
     except BrokenPipeError:
@@ -63,7 +63,17 @@ def _dispatch(arguments: argparse.Namespace) -> int:
     return int(status)
 
 
-def _report(error: InterviewerError) -> int:
+def _tells_events(arguments: argparse.Namespace) -> bool:
+    """Whether the command conducts an interview and tells each event as JSON."""
+    return hasattr(arguments, "plain") and bool(arguments.json)
+
+
+def _report(error: InterviewerError, *, as_event: bool) -> int:
+    if as_event:
+        from interviewer.plain.events_json import error_line
+
+        sys.stdout.write(error_line(error) + "\n")
+        return error.exit_status
     lines = [error.title, *([error.next_step] if error.next_step else [])]
     if isinstance(error, FaultyFileError):
         lines = [*error.faults, *lines]

@@ -118,7 +118,8 @@ class PlainConversation:
         self._out = sys.stdout
         self._width = text_width(terminal=self._out.isatty() and not as_json)
         self._reader = LineReader()
-        self._said_label = False
+        self._label = ""
+        self._choices: tuple[Choice, ...] = ()
         self._line = ""
         self._unsent: str | None = None
         self._status: int | None = None
@@ -162,7 +163,7 @@ class PlainConversation:
             elif not self._json:
                 self._print((help_text() if entry is Command.HELP else self._brief()) + "\n")
         except InterviewerError as error:
-            self._show_error(error)
+            self._show_error(error, self._choices)
 
     async def _answer(self, text: str) -> None:
         self._unsent = text
@@ -208,7 +209,11 @@ class PlainConversation:
                 self._note(event)
 
     def _note(self, event: events.Event) -> None:
-        if isinstance(event, events.Paused):
+        if isinstance(event, events.Failed):
+            self._choices = tuple(event.choices)
+        elif isinstance(event, events.Said):
+            self._choices = ()
+        elif isinstance(event, events.Paused):
             self._status = EXIT_PAUSED
         elif isinstance(event, events.Closed):
             self._status = EXIT_UNASSESSED if event.unassessed else EXIT_GRADED
@@ -216,8 +221,9 @@ class PlainConversation:
     def _show(self, event: events.Event) -> None:
         match event:
             case events.Speaking(move):
-                self._print(f"\n{speaker_label(move)}:")
+                self._label = f"\n{speaker_label(move)}:"
             case events.Spoken(text):
+                self._begin_speech()
                 self._print_speech(text)
             case events.Said(turn) if turn.speaker is Speaker.INTERVIEWER:
                 self._finish_speech()
@@ -250,6 +256,12 @@ class PlainConversation:
     def _brief(self) -> str:
         brief = self._session.scenario.brief or "There is no brief."
         return wrapped(reflowed(brief), self._width)
+
+    def _begin_speech(self) -> None:
+        """Say who speaks, once the first words are there."""
+        if self._label:
+            self._print(self._label)
+        self._label = ""
 
     def _print_speech(self, text: str) -> None:
         """Print whole sentences as they come, wrapped where somebody looks."""

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from interviewer.engine import events
+from interviewer.errors import FaultyFileError
 from interviewer.report.json_export import grade_record
 
 if TYPE_CHECKING:
@@ -81,10 +82,13 @@ def _record(event: events.Event) -> dict[str, Any] | None:
 
 
 def _error(error: InterviewerError, choices: tuple[str, ...]) -> dict[str, Any]:
-    return {
+    record: dict[str, Any] = {
         "event": "error",
         "title": error.title,
         "next": error.next_step,
         "retryable": error.retryable,
         "commands": [f"/{choice}" for choice in choices],
     }
+    if isinstance(error, FaultyFileError):
+        record["faults"] = list(error.faults)
+    return record

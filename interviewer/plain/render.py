@@ -62,10 +62,10 @@ def reflowed(text: str) -> str:
 
 def heading(scenario: Scenario, interviewer: str) -> str:
     """Return what stands at the top of an interview."""
-    stages = len(scenario.stages)
+    stages = sum(1 for stage in scenario.stages if stage.follows is None)
     who = "built-in interviewer, no language model" if interviewer == "built-in" else interviewer
     parts = [
-        f"{stages} stage{'s' if stages != 1 else ''}",
+        f"{stages} stages" if stages > 1 else "one question",
         f"about {scenario.minutes:g} minutes of speech",
         who,
     ]
