@@ -7,15 +7,16 @@ import random
 import sqlite3
 import time
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from interviewer.storage.store import Store
-from tests.storage.samples import grade, new_session
-from tests.storage.writer import conduct, words_of
+from tests.storage.samples import answer, grade, new_session
+from tests.storage.writer import begin, conduct, words_of
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
     from multiprocessing.context import ForkServerContext
     from pathlib import Path
 
@@ -27,6 +28,17 @@ def processes() -> ForkServerContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["sqlite_utils", "tests.storage.writer"])
     return context
+
+
+def rest_of(hears: Connection) -> list[Any]:
+    """Return what a process had said and nobody had heard when it died, and close the pipe."""
+    heard = []
+    try:
+        while True:
+            heard.append(hears.recv())
+    except (EOFError, OSError):
+        hears.close()
+    return heard
 
 
 def killed_in_mid_write(
@@ -44,12 +56,7 @@ def killed_in_mid_write(
     time.sleep(chance.random() * 0.006)
     process.kill()
     process.join()
-    try:
-        while True:
-            last = hears.recv()
-    except EOFError:
-        hears.close()
-        return last
+    return int(max([last, *rest_of(hears)]))
 
 
 def test_no_answer_that_was_sent_is_lost(processes: ForkServerContext, path: Path) -> None:
@@ -73,3 +80,23 @@ def test_no_answer_that_was_sent_is_lost(processes: ForkServerContext, path: Pat
     with closing(sqlite3.connect(path)) as checked:
         assert checked.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert checked.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_a_kill_while_the_file_is_being_made_leaves_one_that_works(
+    processes: ForkServerContext, path: Path
+) -> None:
+    chance = random.Random(20260315)
+    for attempt in range(ROUNDS // 2):
+        made = path.with_name(f"{attempt}.db")
+        hears, tells = processes.Pipe(duplex=False)
+        process = processes.Process(target=begin, args=(made, tells))
+        process.start()
+        tells.close()
+        hears.recv()
+        time.sleep(chance.random() * 0.015)
+        process.kill()
+        process.join()
+        store = Store(made)
+        assert set(rest_of(hears)) <= {one.id for one in store.sessions()}
+        store.add_turn(store.create_session(new_session(1)).id, answer(1))
+        store.close()

@@ -7,8 +7,9 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from interviewer.storage.journal import SessionJournal
+from interviewer.storage.store import Store
 from interviewer.storage.worker import StoreWorker
-from tests.storage.samples import BREW, answer, grade
+from tests.storage.samples import BREW, answer, grade, new_session
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
 def words_of(number: int) -> str:
     """What turn `number` says; longer than a page of the database now and then."""
     return f"turn {number} " + "I boil the water. " * (number % 7 * 60)
+
+
+def begin(path: Path, said: Connection) -> None:
+    """Say that the file is about to be made, then make it and tell the session begun in it."""
+    said.send("")
+    said.send(Store(path).create_session(new_session()).id)
 
 
 def conduct(path: Path, session: str, first: int, said: Connection) -> None:
