@@ -49,6 +49,17 @@ def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
     )
 
 
+def of_one_file(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """Return a file's faults in order; beyond `SHOWN_LIMIT` they are counted."""
+    ordered = in_order(faults)
+    rest = len(ordered) - SHOWN_LIMIT
+    if rest <= 0:
+        return ordered
+    last = ordered[SHOWN_LIMIT - 1]
+    more = Fault(last.file, last.line, last.column, f"this file has at least {rest} more faults")
+    return (*ordered[:SHOWN_LIMIT], more)
+
+
 def faulty_file(path: Path, faults: Sequence[Fault]) -> FaultyFileError:
     """Make the error that says why `path` cannot be used."""
     lines = tuple(str(one) for one in in_order(faults) if one.severity == "error")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from interviewer.domain.quiz import Option, Quiz, QuizItem
 from interviewer.domain.rubric import FollowUp, KeyPoint, Mistake, Question
-from interviewer.library.faults import Fault, in_order, names_expected, one_of
+from interviewer.library.faults import Fault, names_expected, of_one_file, one_of
 from interviewer.library.models import QuestionFile, QuizFile
 from interviewer.library.nodes import Mapping, compose, place_of
 from interviewer.library.source import read_source
@@ -71,13 +71,13 @@ def _question(path: Path, id_: str, tree: Node | None, faults: list[Fault]) -> R
     form, form_faults = validate(QuestionFile, tree, path)
     faults = [*faults, *form_faults]
     if form is None or tree is None:
-        return Read(path, None, in_order(faults), tree)
+        return Read(path, None, of_one_file(faults), tree)
     follow_ups = form.follow_ups or []
     faults += rubric_faults(path, tree, (), form.key_points, form.mistakes)
     for index, one in enumerate(follow_ups):
         faults += rubric_faults(path, tree, ("follow_ups", index), one.key_points, one.mistakes)
     if faults:
-        return Read(path, None, in_order(faults), tree)
+        return Read(path, None, of_one_file(faults), tree)
     question = Question(
         id=id_,
         title=form.title,
@@ -108,7 +108,7 @@ def _quiz(path: Path, id_: str, tree: Node | None, faults: list[Fault]) -> Read[
     form, form_faults = validate(QuizFile, tree, path)
     faults = [*faults, *form_faults]
     if form is None or tree is None:
-        return Read(path, None, in_order(faults), tree)
+        return Read(path, None, of_one_file(faults), tree)
     faults += _repeated(path, tree, [(("items", n, "id"), i.id) for n, i in enumerate(form.items)])
     for index, item in enumerate(form.items):
         letters = list(item.options)
@@ -123,7 +123,7 @@ def _quiz(path: Path, id_: str, tree: Node | None, faults: list[Fault]) -> Read[
                     Fault(path, *place, f"there is no option `{letter}`", one_of(letters))
                 )
     if faults:
-        return Read(path, None, in_order(faults), tree)
+        return Read(path, None, of_one_file(faults), tree)
     items = tuple(
         QuizItem(
             id=item.id,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from interviewer.domain.rubric import Question
 from interviewer.domain.scenario import Fact, Scenario, Stage
 from interviewer.errors import FaultyFileError, NotFoundError
-from interviewer.library.faults import Fault, in_order, nearest
+from interviewer.library.faults import SHOWN_LIMIT, Fault, nearest, of_one_file
 from interviewer.library.models import ScenarioFile
 from interviewer.library.nodes import compose, place_of
 from interviewer.library.questions import (
@@ -77,11 +77,11 @@ def read_scenario(path: Path, id_: str, find_rubric: FindRubric) -> Read[Scenari
     faults += body.faults
     facts = _facts(path, body, faults)
     if tree is None and any(fault.line <= end for fault in faults):
-        return Read(path, None, in_order(faults))
+        return Read(path, None, of_one_file(faults))
     form, form_faults = validate(ScenarioFile, tree, path, first_line=2)
     faults += form_faults
     if form is None or tree is None:
-        return Read(path, None, in_order(faults), tree)
+        return Read(path, None, of_one_file(faults), tree)
     faults += stage_id_faults(path, tree, [stage.id for stage in form.stages])
     stages = tuple(
         stage
@@ -89,7 +89,7 @@ def read_scenario(path: Path, id_: str, find_rubric: FindRubric) -> Read[Scenari
         if (stage := _stage(path, id_, tree, form, index, one, find_rubric, faults)) is not None
     )
     if faults:
-        return Read(path, None, in_order(faults), tree)
+        return Read(path, None, of_one_file(faults), tree)
     scenario = Scenario(
         id=id_,
         title=form.title,
@@ -131,6 +131,8 @@ def _read_body(path: Path, lines: list[str], start: int) -> _Body:
     for number, line in enumerate(kept, start + 1):
         if _CODE_FENCE.match(line):
             fenced = not fenced
+        if len(body.faults) > SHOWN_LIMIT:
+            break
         heading = None if fenced else _HEADING.match(line)
         if heading:
             section = _section(path, number, heading[1], body)
@@ -164,19 +166,21 @@ def _section(path: Path, number: int, title: str, body: _Body) -> str | None:
 
 
 def _facts(path: Path, body: _Body, faults: list[Fault]) -> tuple[Fact, ...]:
-    items: list[tuple[int, str]] = []
+    items: list[tuple[int, list[str]]] = []
     for number, line in body.sections.get("Facts", []):
+        if len(faults) > SHOWN_LIMIT:
+            break
         item = _FACT.match(line)
         if item:
-            items.append((number, item[1]))
+            items.append((number, [item[1]]))
         elif line.strip() and items and line[0] in " \t":
-            items[-1] = (items[-1][0], f"{items[-1][1]} {line.strip()}")
+            items[-1][1].append(line.strip())
         elif line.strip():
             message = "this line is not part of a fact"
             faults.append(Fault(path, number, 1, message, "`- what is asked :: what is told`"))
     facts: list[Fact] = []
-    for number, text in items:
-        asked, colons, told = clean_text(text).partition("::")
+    for number, parts in items:
+        asked, colons, told = clean_text(" ".join(parts)).partition("::")
         ways = tuple(filter(None, (way.strip() for way in _WAYS_TO_ASK.split(asked.strip()))))
         if not colons or not ways or not told.strip():
             message = "this fact lacks its question, its answer or the `::` between them"

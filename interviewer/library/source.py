@@ -13,8 +13,8 @@ from interviewer.library.faults import Fault
 if TYPE_CHECKING:
     from pathlib import Path
 
-SIZE_LIMIT = 2_000_000
-"""In bytes. The longest rubric by hand is a hundredth of this."""
+SIZE_LIMIT = 1_000_000
+"""In bytes. The longest rubric by hand is a fiftieth of this."""
 
 _LINE_END = re.compile(r"\r\n?")
 # What YAML forbids and no text needs. Other controls are deleted by clean_text() later, so that

@@ -28,8 +28,9 @@ NAMES: Final[dict[TemplateName, tuple[str, ...]]] = {
 }
 """The names that each template may use at its top level."""
 
+TEMPLATE_LIMIT = 64_000
 OUTPUT_LIMIT = 1_000_000
-"""In characters: far more than any model reads."""
+"""In characters: far more than any prompt needs, and than any model reads."""
 
 
 class Template:
@@ -37,10 +38,10 @@ class Template:
 
     def __init__(self, text: str, source: Path) -> None:
         """Read a template; raises `FaultyFileError` with the line where it is not one."""
-        compiled = compiled_or_fault(text, source)
+        self.text = clean_text(text)
+        compiled = compiled_or_fault(self.text, source)
         if isinstance(compiled, Fault):
             raise faulty_file(source, [compiled])
-        self.text = text
         self.source = source
         self._compiled = compiled
 
@@ -103,6 +104,8 @@ def compiled_or_fault(text: str, source: Path) -> CompiledTemplate | Fault:
     """Compile a template, or return the fault with its line where it is not one."""
     from jinja2 import TemplateError, TemplateSyntaxError
 
+    if len(text) > TEMPLATE_LIMIT:
+        return Fault(source, 1, 1, "the prompt is too long", f"{TEMPLATE_LIMIT:,} characters")
     try:
         return _environment().from_string(text)
     except TemplateSyntaxError as error:

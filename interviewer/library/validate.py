@@ -58,16 +58,13 @@ def validate(
         return model.model_validate(plain(node)), []
     except ValidationError as error:
         details = error.errors(include_url=False)
-    faults = [
-        fault
+    unknown = [
+        detail["loc"]
         for detail in islice(details, SHOWN_LIMIT)
-        if (fault := _fault(model, node, path, detail, details)) is not None
+        if detail["type"] == "extra_forbidden"
     ]
-    if len(details) > SHOWN_LIMIT:
-        rest = f"there are {len(details) - SHOWN_LIMIT} more faults in this file"
-        last = max((fault.line, fault.column) for fault in faults)
-        faults.append(Fault(path, *last, rest))
-    return None, faults
+    faults = [_fault(model, node, path, one, unknown) for one in islice(details, 2 * SHOWN_LIMIT)]
+    return None, [fault for fault in faults if fault is not None]
 
 
 def _fault(
@@ -75,7 +72,7 @@ def _fault(
     node: Node,
     path: Path,
     detail: ErrorDetails,
-    details: list[ErrorDetails],
+    unknown: list[Location],
 ) -> Fault | None:
     location: Location = tuple(part for part in detail["loc"] if part != "[key]")
     kind = detail["type"]
@@ -86,7 +83,7 @@ def _fault(
         message = f"the key `{_short(name)}` is not known here"
         return Fault(path, *place, message, names_expected(name, known))
     if kind == "missing":
-        return _missing(model, node, path, location, details)
+        return _missing(model, node, path, location, unknown)
     label = _label(location)
     of_key = len(location) < len(detail["loc"])
     if of_key:
@@ -100,16 +97,12 @@ def _missing(
     node: Node,
     path: Path,
     location: Location,
-    details: list[ErrorDetails],
+    unknown: list[Location],
 ) -> Fault | None:
     """Tell of a missing key, unless it is there and only misspelt."""
     name, around = str(location[-1]), location[:-1]
     known = _model_at(model, around).model_fields
-    misspelt = (
-        nearest(str(other["loc"][-1]), known)
-        for other in details
-        if other["type"] == "extra_forbidden" and other["loc"][:-1] == around
-    )
+    misspelt = (nearest(str(one[-1]), known) for one in unknown if one[:-1] == around)
     if name in misspelt:
         return None
     description = known[name].description if name in known else None

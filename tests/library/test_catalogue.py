@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from interviewer.errors import LibraryError
+from interviewer.errors import FaultyFileError, LibraryError
 from interviewer.library import resources
 from interviewer.library.catalogue import list_entries
+from interviewer.library.library import Library
+from interviewer.text import clean_line
 from tests.library.files import QUESTION, QUIZ, SCENARIO, fill_home, write
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from interviewer.library.catalogue import Entry
 
 
@@ -78,6 +83,33 @@ def test_a_list_is_found_however_it_is_written(tmp_path: Path, levels: str) -> N
     entry = _mine(tmp_path)["set/name"]
 
     assert (entry.levels, entry.topics) == (("mid", "senior"), ("a",))
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.text(min_size=1, max_size=30).filter(lambda text: clean_line(text) != ""),
+    st.sampled_from(["double", "single", "folded"]),
+)
+def test_the_list_shows_the_title_that_loading_gives(title: str, quotes: str) -> None:
+    if quotes == "double":
+        written = json.dumps(title, ensure_ascii=True)
+    elif quotes == "single":
+        written = "'" + clean_line(title).replace("'", "''") + "'"
+    else:
+        written = ">-\n  " + clean_line(title)
+    with TemporaryDirectory() as folder:
+        home = Path(folder)
+        path = write(
+            home / "rubrics/set/name.yaml",
+            f"title: {written}\nquestion: q\nkey_points: [{{id: a, point: b}}]\n",
+        )
+        try:
+            loaded = Library(home).question("set/name").title
+        except FaultyFileError:
+            # A lone surrogate or a title of blanks alone: nothing to compare with.
+            return
+        (entry,) = [one for one in list_entries(home) if one.path == path]
+    assert entry.title == clean_line(loaded)
 
 
 def test_what_is_no_question_or_scenario_is_passed_over(tmp_path: Path) -> None:
