@@ -100,10 +100,14 @@ class GradedSession:
     score: Score
 
     @property
+    def over(self) -> bool:
+        """Whether the interview has ended; until then verdicts and model answers stay unseen."""
+        return self.session.state is SessionState.CLOSED
+
+    @property
     def graded(self) -> bool:
         """Whether the interview is over and anything of it has been judged."""
-        over = self.session.state is SessionState.CLOSED
-        return over and any(stage.grade is not None for stage in self.stages)
+        return self.over and any(stage.grade is not None for stage in self.stages)
 
     @property
     def probes(self) -> int:

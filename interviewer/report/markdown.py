@@ -42,14 +42,16 @@ def export_markdown(graded: GradedSession) -> str:
     lines += [f"- {name}: {title(value)}" for name, value in facts(graded)]
     if graded.graded:
         lines += [f"- Score: {inline(arithmetic(graded.score))}"]
-    if graded.stages:
+    shown = graded.stages if graded.over else ()
+    if shown:
         lines += ["", *_table(graded)]
-    for stage in graded.stages:
+    for stage in shown:
         lines += ["", *_stage(stage)]
     if graded.turns:
         lines += ["", "## Conversation"]
     for turn in graded.turns:
-        lines += ["", *_turn(turn, graded.marks(turn.number))]
+        marks = graded.marks(turn.number) if graded.over else ()
+        lines += ["", *_turn(turn, marks)]
     return "\n".join(lines) + "\n"
 
 

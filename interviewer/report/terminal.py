@@ -35,26 +35,28 @@ _VERDICT_COLUMNS = 14
 def render(graded: GradedSession, width: int = MOST_COLUMNS) -> str:
     """Return the transcript for reading, `width` columns wide (at least 40, at most 84).
 
-    First the outcome, then each stage's verdicts with the words they rest on and the arithmetic of
-    its score, last the conversation. ``[● 1.2]`` behind words points to the verdict 1.2 that rests
-    on them. The text ends with a line end.
+    First the outcome, then (once the interview is over) each stage's verdicts with the words they
+    rest on and the arithmetic of its score, last the conversation. ``[● 1.2]`` behind words points
+    to the verdict 1.2 that rests on them. The text ends with a line end.
     """
     width = max(_FEWEST_COLUMNS, min(MOST_COLUMNS, width))
     lines = [*_apart(clean_line(graded.session.title), headline(graded), width)]
     for name, value in facts(graded):
         lines += wrapped(clean_line(value), width, first=f"{name:<12} ", rest=" " * 13)
-    if graded.stages:
+    shown = graded.stages if graded.over else ()
+    if shown:
         lines.append("")
-    for stage in graded.stages:
+    for stage in shown:
         lines += _apart(f"  {_stage_title(stage)}", stage_outcome(stage), width)
     if graded.graded:
         lines += ["", *wrapped(arithmetic(graded.score), width, first="  ", rest="  ")]
-    for stage in graded.stages:
+    for stage in shown:
         lines += ["", "", *_stage(stage, width)]
     if graded.turns:
         lines += ["", "", "Conversation"]
     for turn in graded.turns:
-        lines += ["", *_turn(turn, graded.marks(turn.number), width)]
+        marks = graded.marks(turn.number) if graded.over else ()
+        lines += ["", *_turn(turn, marks, width)]
     return "\n".join(lines) + "\n"
 
 

@@ -79,7 +79,7 @@ def headline(graded: GradedSession) -> str:
         if not graded.score.complete:
             return str(Band.INCOMPLETE)
         return f"{score_words(graded.score)}, {graded.score.band}"
-    if graded.session.state is SessionState.CLOSED:
+    if graded.over:
         return "not graded"
     return "under way" if graded.session.state is SessionState.OPEN else "paused"
 
@@ -145,6 +145,9 @@ def facts(graded: GradedSession) -> tuple[tuple[str, str], ...]:
         ("Help used", f"{count(graded.probes, 'probe')}, {count(graded.hints, 'hint')}"),
         ("Session", session.id),
     ]
+    if not graded.over and graded.turns:
+        reached = graded.scenario.stage(graded.turns[-1].stage)
+        known.insert(1, ("Reached", reached.title or reached.id))
     if session.again_of:
         known.append(("Again", f"a new attempt after {session.again_of}"))
     return tuple(known)

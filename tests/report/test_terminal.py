@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from interviewer.domain.session import SessionState
 from interviewer.report.graded import graded_session
+from interviewer.report.markdown import export_markdown
 from interviewer.report.terminal import render
 from interviewer.report.wrapping import cells, wrapped
 from interviewer.text import clean_text
@@ -102,6 +103,16 @@ def test_a_session_without_a_grade_says_how_far_it_has_come(
 ) -> None:
     graded = graded_session(replace(SUMMARY, state=state), TEA, TURNS, ())
     assert render(graded).splitlines()[0].endswith(words)
+
+
+def test_nothing_is_given_away_while_the_interview_can_go_on() -> None:
+    paused = replace(SUMMARY, state=SessionState.PAUSED)
+    graded = graded_session(paused, TEA, TURNS, (BREW_GRADE,))
+    assert "Reached      Serve" in render(graded).splitlines()
+    for shown in (render(graded), export_markdown(graded)):
+        assert "How much tea?" in shown
+        for secret in ("Warms the pot", "Warm the pot", "boil water", "covered", "38", "1.1"):
+            assert secret not in shown
 
 
 def test_a_partly_graded_session_shows_the_range_of_its_score() -> None:
