@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 
     from interviewer.domain.conversation import Turn
 
-NEARLY = 90.0
+NEARLY = 85.0
 """Similarity from 0 to 100 above which words count as nearly the same."""
 
 _LIKE_WORD = 65.0
+_NEARBY = 20
 _NEARLY_LETTERS = 16
 _NEARLY_WORDS = 3
 _CUT_WORD_LETTERS = 12
@@ -61,6 +62,9 @@ _STOP_WORDS = _NEGATIONS | _set_of(
     then there these they thing things think this those through to too two up us use used using ve
     very want was way we well were what when where which while who why will with would yeah yes yet
     you your hm hmm uh um er"""
+)
+_SAYING_LITTLE = (_STOP_WORDS - _NEGATIONS) - _set_of(
+    "after all and before both if more most only or over same some two one up while yet again"
 )
 
 
@@ -195,19 +199,37 @@ def _nearly_same(wanted: str, turn: _Folded) -> tuple[int, int] | None:
     from rapidfuzz.fuzz import partial_ratio_alignment
 
     found = partial_ratio_alignment(wanted, turn.text, score_cutoff=NEARLY)
-    if found is None or found.dest_end <= found.dest_start:
+    if found is None:
         return None
-    start, end = _snapped(turn.text, found.dest_start, found.dest_end)
-    if start >= end or not _agree(wanted, turn.text[start:end]):
+    # The alignment is as long as the quote; the words that were meant begin and end nearby.
+    start, end = _snapped(
+        turn.text, max(0, found.dest_start - _NEARBY), min(len(turn.text), found.dest_end + _NEARBY)
+    )
+    there = list(_WORD.finditer(turn.text, start, end))
+    first, last = _matching_words(_words(wanted), [match[0] for match in there])
+    if first >= last:
         return None
-    return turn.span(start, end)
+    start, end = there[first].start(), there[last - 1].end()
+    return turn.span(start, end) if _agree(wanted, turn.text[start:end]) else None
+
+
+def _matching_words(ours: Sequence[str], theirs: Sequence[str]) -> tuple[int, int]:
+    """Return the stretch of `theirs`, as first and beyond-last index, that `ours` stands for."""
+    from rapidfuzz.distance import Levenshtein
+
+    equal = [step for step in Levenshtein.opcodes(ours, theirs) if step.tag == "equal"]
+    if not equal:
+        return 0, 0
+    first = equal[0].dest_start - equal[0].src_start
+    last = equal[-1].dest_end + len(ours) - equal[-1].src_end
+    return max(0, first), min(len(theirs), last)
 
 
 def _agree(wanted: str, found: str) -> bool:
     """Return whether two texts differ in slips alone.
 
-    Their numbers and negations are the same, words in one place resemble each other, and words
-    that stand in one text only are those that say little.
+    Their numbers and negations are the same, and where their words differ, these resemble each
+    other or say little: a model that quotes broken grammar tends to mend it.
     """
     from rapidfuzz.distance import Levenshtein
     from rapidfuzz.fuzz import ratio
@@ -222,11 +244,10 @@ def _agree(wanted: str, found: str) -> bool:
             left += ours[step.src_start : step.src_end]
             right += theirs[step.dest_start : step.dest_end]
             continue
-        if left and right:
-            # Joined, so that "time stamp" and "timestamp" are alike.
-            if ratio("".join(left), "".join(right)) < _LIKE_WORD:
-                return False
-        elif not _STOP_WORDS.issuperset(left + right):
+        # Joined, so that "time stamp" and "timestamp" are alike.
+        if not _SAYING_LITTLE.issuperset(left + right) and (
+            ratio("".join(left), "".join(right)) < _LIKE_WORD
+        ):
             return False
         left, right = [], []
     return True

@@ -290,10 +290,12 @@ def _refusal(criterion: Criterion, verdict: Verdict, reason: str) -> Judgement:
 def _reported(fault: str) -> str:
     """Return what was wrong as it is told to the reader of a grade."""
     if fault == _LEFT_OUT:
-        return "The model left this out, twice."
+        return "The model did not answer this, though it was asked again."
     if fault == _TWICE:
-        return "The model contradicted itself on this, twice."
-    return "The model could not show the words that its verdict rests on, twice."
+        return "The model contradicted itself on this, though it was asked again."
+    return (
+        "The model could not show the words that its verdict rests on, though it was asked again."
+    )
 
 
 def _label(written: str) -> str:

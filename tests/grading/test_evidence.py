@@ -123,6 +123,8 @@ def test_what_does_not_count(quote: str) -> None:
         ("use a right join on the products table to fetch all of them at once", False),
         ("use a left join on the orders table to fetch all of them at once", False),
         ("use a left join on the products table to fetch all prices of them at once", False),
+        ("use the left join for the products table to fetch all of those at once", True),
+        ("use a left join on the products table to fetch some of them at once", False),
         ("never use a left join on the products table to fetch all of them at once", False),
         ("use a left join on the products table to fetch 2 of them at once", False),
     ],
@@ -132,7 +134,17 @@ def test_a_slip_is_tolerated_and_another_meaning_is_not(quote: str, counts: bool
     found = find_quote(quote, (candidate(1, said),))
     assert (found is not None) is counts
     if found is not None:
-        assert found.quote.endswith("left join on the products table to fetch all of them at once")
+        assert found.quote == "use a left join on the products table to fetch all of them at once"
+
+
+def test_a_model_may_mend_the_grammar_of_what_it_quotes() -> None:
+    said = "Then I open some slow traces for see where is the time, database or our code."
+    found = find_quote(
+        "I open some slow traces to see where the time is, database or our code",
+        (candidate(1, said),),
+    )
+    assert found is not None
+    assert found.quote == said[5:-1]
 
 
 def test_the_turn_that_was_named_comes_first() -> None:

@@ -279,7 +279,7 @@ async def test_what_is_left_out_twice_is_unassessed(server: ModelServer) -> None
     async with bench(server) as one:
         judged = await one.judge()
     assert judged["log"].verdict is Verdict.UNASSESSED
-    assert judged["log"].reason == "The model left this out, twice."
+    assert judged["log"].reason == "The model did not answer this, though it was asked again."
 
 
 async def test_answered_twice_alike_the_first_counts(server: ModelServer) -> None:
