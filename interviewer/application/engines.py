@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from interviewer.llm.model_call import ModelCall
     from interviewer.storage.worker import StoreWorker
 
+REMOTE_SILENCE = 60.0
+LOCAL_SILENCE = 300.0
+"""Seconds without a word before a model is given up; one on this machine may read slowly."""
+
 
 def make_parts(
     workspace: Workspace, scenario: Scenario, worker: StoreWorker, session_id: str
@@ -39,7 +43,9 @@ def make_parts(
 
     endpoint = workspace.endpoint
     endpoint.check()
-    client = ModelClient(endpoint, Timeouts(read=workspace.settings.timeout))
+    usual = LOCAL_SILENCE if endpoint.is_local else REMOTE_SILENCE
+    client = ModelClient(endpoint, Timeouts(read=workspace.settings.timeout or usual))
+    client.prepare()
     recorded = _keep_calls(worker, session_id)
     home = workspace.home.root
     return Parts(

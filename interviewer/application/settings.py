@@ -50,12 +50,16 @@ class Flags:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that can be set. `minutes` is a limit of wall time, or None for no limit."""
+    """Everything that can be set.
+
+    `minutes` is a limit of wall time, None for no limit; `timeout` the seconds of silence before a
+    model is given up, None for what is usual.
+    """
 
     engine: EngineChoice = field(default_factory=EngineChoice)
     minutes: float | None = None
     theme: str | None = None
-    timeout: float = 60.0
+    timeout: float | None = None
 
 
 def read_settings(
@@ -89,7 +93,7 @@ def read_settings(
         engine=EngineChoice(model, base_url.rstrip("/"), key or None, source),
         minutes=flags.minutes if flags.minutes is not None else written.get("minutes"),
         theme=written.get("theme"),
-        timeout=written.get("timeout", 60.0),
+        timeout=written.get("timeout"),
     )
 
 
