@@ -1,0 +1,118 @@
+"""Asks where a graded transcript is to be written, and writes it there."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from interviewer.text import clean_line
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from interviewer.report.graded import GradedSession
+
+_UNSAFE = re.compile(r"[^a-z0-9]+")
+_SHOWN = 60
+
+
+class SaveScreen(ModalScreen[str]):
+    """Returns the path that was written to, or ``""`` when the user went back.
+
+    A file that exists is written over only after a second Enter.
+    """
+
+    CSS_PATH = "save.tcss"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "back", id="save.back", tooltip="Write nothing"),
+    ]
+
+    def __init__(self, graded: GradedSession, name: str) -> None:
+        super().__init__()
+        self._graded = graded
+        self._proposed = name
+        self._asked_for = ""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question and the field."""
+        with Vertical(classes="sheet"):
+            yield Static(
+                Content("Write the graded transcript as Markdown to"), classes="sheet-title"
+            )
+            yield Input(value=self._proposed, select_on_focus=False)
+            yield Static(Content(f"in {clean_line(str(Path.cwd()))}"), id="words")
+            keys = Content.assemble(
+                ("enter ", "$primary"), "write   ", ("esc ", "$primary"), "back"
+            )
+            yield Static(keys, classes="sheet-foot")
+
+    def on_mount(self) -> None:
+        """Let the keys go to the field."""
+        self.query_one(Input).focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Write the file, or say why not."""
+        typed = event.value.strip()
+        if not typed:
+            self._say("Type a file name.")
+            return
+        path = Path(typed).expanduser()
+        if path.is_dir():
+            path /= self._proposed
+        if path.exists() and str(path) != self._asked_for:
+            self._asked_for = str(path)
+            self._say("There is a file of that name. Enter once more writes over it.")
+            return
+        self._write(path)
+
+    @work(exclusive=True)
+    async def _write(self, path: Path) -> None:
+        from interviewer.report.markdown import export_markdown
+
+        try:
+            await asyncio.to_thread(_write_whole, path, export_markdown(self._graded))
+        except OSError as error:
+            why = clean_line(error.strerror or str(error))
+            self._say(f"It could not be written: {why}. Choose another place.")
+            return
+        self.dismiss(str(path))
+
+    def action_back(self) -> None:
+        """Write nothing."""
+        self.dismiss("")
+
+    def _say(self, words: str) -> None:
+        self.query_one("#words", Static).update(Content(words))
+
+
+def file_name(graded: GradedSession) -> str:
+    """Return a name for a session's file: its scenario and its day."""
+    name = _UNSAFE.sub("-", graded.session.scenario.lower()).strip("-")[:_SHOWN] or "interview"
+    return f"{name}-{_UNSAFE.sub('-', graded.session.started_at[:10].lower())}.md"
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """Put the whole text in place at once, so that a full disk leaves no half of it behind."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".interviewer-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        Path(temporary).replace(path)
+    except BaseException:
+        with suppress(OSError):
+            Path(temporary).unlink()
+        raise
