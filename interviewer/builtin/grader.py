@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interviewer.builtin.ear import ear_for
+from interviewer.builtin.hearing.judging import own_words_in
 from interviewer.builtin.hearing.passage import passage
 from interviewer.domain.conversation import Speaker
 from interviewer.domain.verdict import Evidence, Judgement, Kind
@@ -52,6 +53,24 @@ def judge_question(question: Question, turns: Sequence[Turn]) -> tuple[Judgement
         *(_judgement(Kind.KEY_POINT, name, found, said) for name, found in points.items()),
         *(_judgement(Kind.MISTAKE, name, found, said) for name, found in mistakes.items()),
     )
+
+
+def point_scores(question: Question, text: str) -> dict[str, float]:
+    """Return for each key point how well `text` holds it by its own words alone, 0 to 1.
+
+    This is the continuous measure behind the verdicts; cues are not used.
+    """
+    ear = ear_for(question)
+    [one] = ear.listen([text])
+    found = {point.id: own_words_in(point, one) for point in ear.points}
+    return {name: own.score if own else 0.0 for name, own in found.items()}
+
+
+def coverage_score(question: Question, text: str) -> float:
+    """Return how much of a question's key points `text` holds by their own words, 0 to 1."""
+    scores = point_scores(question, text)
+    weights = {point.id: point.weight for point in question.key_points}
+    return sum(weights[name] * score for name, score in scores.items()) / question.weight
 
 
 def _judgement(kind: Kind, name: str, found: Finding, said: Sequence[Turn]) -> Judgement:

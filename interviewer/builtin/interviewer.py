@@ -63,15 +63,21 @@ def words_for(speech: Speech) -> str:
 
 
 class _Picker:
-    """Chooses among wordings by how often the interviewer has spoken, so that none comes twice
-    in a row.
+    """Chooses among wordings by how often the same move was made, so that all have their turn.
+
+    A short acknowledgement goes by how often the interviewer has spoken at all.
     """
 
     def __init__(self, speech: Speech) -> None:
-        self._spoken = sum(1 for turn in speech.turns if turn.speaker is Speaker.INTERVIEWER)
+        spoken = [turn.move for turn in speech.turns if turn.speaker is Speaker.INTERVIEWER]
+        self._spoken = len(spoken)
+        self._same = spoken.count(speech.step.move)
 
     def __call__(self, choices: Sequence[str]) -> str:
-        return choices[self._spoken % len(choices)]
+        return choices[self._same % len(choices)]
+
+    def heard(self) -> str:
+        return wording.HEARD[self._spoken % len(wording.HEARD)]
 
 
 def _opening(speech: Speech, pick: _Picker) -> list[str]:
@@ -89,7 +95,7 @@ def _next_stage(step: Step, pick: _Picker) -> list[str]:
 
 def _bridge(step: Step, pick: _Picker) -> str:
     if step.move is Move.ASK:
-        return f"{pick(wording.HEARD)} {pick(wording.NEXT)}"
+        return f"{pick.heard()} {pick(wording.NEXT)}"
     if step.because is TurnKind.DONT_KNOW:
         return pick(wording.LEFT_UNKNOWN)
     if step.because is TurnKind.SKIP:
@@ -103,7 +109,7 @@ def _probe(step: Step, pick: _Picker) -> list[str]:
     elif step.told:
         lead = ""
     else:
-        lead = f"{pick(wording.HEARD)} {pick(wording.PROBING)}"
+        lead = f"{pick.heard()} {pick(wording.PROBING)}"
     return [*_told(step.told), lead, step.wording or pick(wording.PROBE_WITHOUT_WORDING)]
 
 

@@ -72,8 +72,8 @@ HEADERS = Question(
     model_answer=(
         "I send the page with no-store, or with no-cache and an ETag, so the browser must check"
         " it every time. The images get a hash in the file name and a long max-age with immutable."
-        " If the answer differs by language I set the Vary header. And stale-while-revalidate lets the"
-        " browser show a stored copy while it fetches a fresh one."
+        " If the answer differs by language I set the Vary header. And stale-while-revalidate"
+        " lets the browser show a stored copy while it fetches a fresh one."
     ),
 )
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -259,6 +263,31 @@ def test_a_quote_from_unpunctuated_speech_is_a_bounded_window() -> None:
     [evidence] = judged["n-plus-one"].evidence
     assert "n plus one" in evidence.quote
     assert len(evidence.quote.split()) <= 30
+
+
+def test_every_process_judges_alike() -> None:
+    program = (
+        "from tests.builtin.subjects import HEADERS, ORDERS, said\n"
+        "from interviewer.builtin.grader import judge_question, point_scores\n"
+        "for question in (HEADERS, ORDERS):\n"
+        "    print(judge_question(question, said(HEADERS.model_answer, ORDERS.model_answer)))\n"
+        "    print(point_scores(question, HEADERS.model_answer))\n"
+    )
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={
+                **os.environ,
+                "PYTHONHASHSEED": seed,
+                "PYTHONPATH": str(Path(__file__).parents[2]),
+            },
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(outputs) == 1
 
 
 def test_each_judgement_says_in_a_sentence_what_it_rests_on() -> None:

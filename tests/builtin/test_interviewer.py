@@ -32,7 +32,10 @@ PRAISE = ("good", "great", "excellent", "well done", "nice", "perfect", "correct
 
 
 def say(step: Step, spoken: int = 0) -> str:
-    turns = tuple(Turn(number, Speaker.INTERVIEWER, "...", "orders") for number in range(spoken))
+    turns = tuple(
+        Turn(number, Speaker.INTERVIEWER, "...", "orders", move=step.move)
+        for number in range(spoken)
+    )
     return words_for(Speech(SCRIPT, step, turns))
 
 

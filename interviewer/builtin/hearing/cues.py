@@ -46,7 +46,7 @@ class Need(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class HeardCue:
-    """A cue made ready. `text` is as the author wrote it; `negative` that it denies something."""
+    """A cue made ready: `text` without its quotes, `negative` where it denies something."""
 
     text: str
     needs: tuple[Need, ...]
@@ -84,7 +84,7 @@ def compile_cue(cue: Cue) -> HeardCue | None:
         _loose(_QUOTED.sub(" ", phrase), needs, words)
     if not needs:
         return None
-    return HeardCue(", ".join(cue), tuple(needs), not NEGATIONS.isdisjoint(words))
+    return HeardCue(", ".join(cue).replace('"', ""), tuple(needs), not NEGATIONS.isdisjoint(words))
 
 
 def _loose(phrase: str, needs: dict[Need, None], words: list[str]) -> None:

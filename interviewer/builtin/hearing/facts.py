@@ -33,7 +33,7 @@ class FactFinder:
 
     def __init__(self, facts: Sequence[Fact]) -> None:
         self._facts = tuple(facts)
-        self._ways = [[_stems(way) for way in fact.asked] for fact in facts]
+        self._ways = [[tuple(sorted(_stems(way))) for way in fact.asked] for fact in facts]
         self._spoken = [[_words(tokenise(way)) for way in fact.asked] for fact in facts]
         self._asked = [frozenset().union(*ways) for ways in self._ways]
         self._told = [_stems(fact.told) for fact in facts]
@@ -49,7 +49,7 @@ class FactFinder:
 
     def asked_for(self, sentence: Sentence) -> tuple[Fact, ...]:
         """Return the facts that a sentence asks for, the nearest first, at most `AT_MOST`."""
-        heard = _stems_of(sentence.tokens)
+        heard = sorted(_stems_of(sentence.tokens))
         words = _words(sentence.tokens)
         scored = [
             (self._score(number, heard) + self._literally(number, words), -number)
@@ -66,7 +66,7 @@ class FactFinder:
         said = any(way.count(" ") > 2 and way in words for way in self._spoken[number])
         return 0.5 if said else 0.0
 
-    def _score(self, number: int, heard: frozenset[str]) -> float:
+    def _score(self, number: int, heard: Sequence[str]) -> float:
         """Return the share of the question's weight that the fact speaks of, plus its best way."""
         total = sum(self._weights.get(one, UNKNOWN_WEIGHT) for one in heard)
         if not total:
@@ -80,7 +80,7 @@ class FactFinder:
         way = 0.0
         for stems in self._ways[number]:
             weight = sum(self._weights[one] for one in stems)
-            hit = sum(self._weights[one] for one in stems & heard)
+            hit = sum(self._weights[one] for one in stems if one in heard)
             way = max(way, hit / weight if weight else 0.0)
         return share / total if not way else 0.5 * share / total + 0.5 * way
 

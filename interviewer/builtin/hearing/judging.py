@@ -15,8 +15,10 @@ from interviewer.builtin.hearing.own_words import (
     OwnWords,
     compile_own_words,
     match,
+    stance,
     stretches,
     turned,
+    vocabulary,
 )
 from interviewer.builtin.hearing.relation import Relations, misplaced, relations_of
 from interviewer.builtin.hearing.tokens import tokenise
@@ -33,6 +35,9 @@ COVERED_FROM = 0.62
 PARTIAL_FROM = 0.42
 MADE_FROM = 0.8
 FEWEST_STEMS = 2
+AGAINST = 0.5
+RETURNED = 0.75
+LISTED = 0.5
 QUOTE_BEFORE = 6
 QUOTE_AFTER = 6
 QUOTES = 2
@@ -73,14 +78,21 @@ class _Hit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """A passage as one question hears it: what of it is no statement, or only echo."""
+    """A passage as one question hears it, sentence by sentence.
+
+    `void` are those that add nothing to the question or ask something, `returned` those that are
+    the interviewer's own words or ask something, `echoes` the tokens given back, `asked` what asks;
+    `stance` is 1 or -1 where the passage opens with a yes or a no.
+    """
 
     number: int
     heard: Passage
     claims: Claims
     void: tuple[bool, ...]
+    returned: tuple[bool, ...]
     echoes: tuple[tuple[bool, ...], ...]
     asked: tuple[bool, ...]
+    stance: int
 
 
 def hearing(number: int, heard: Passage, prompts: Prompts) -> Hearing:
@@ -91,7 +103,12 @@ def hearing(number: int, heard: Passage, prompts: Prompts) -> Hearing:
         question or prompts.only_echo(sentence, list(echo))
         for sentence, echo, question in zip(heard.sentences, echoes, asked, strict=True)
     )
-    return Hearing(number, heard, Claims(heard), void, echoes, asked)
+    returned = tuple(
+        question or sum(echo) >= RETURNED * max(1, len(echo))
+        for echo, question in zip(echoes, asked, strict=True)
+    )
+    opening = stance(heard.sentences[0].tokens) if heard.sentences else 0
+    return Hearing(number, heard, Claims(heard), void, returned, echoes, asked, opening)
 
 
 def compile_criteria(
@@ -146,44 +163,73 @@ def _cue_hit(criterion: Criterion, cue: HeardCue, found: Found, one: Hearing) ->
     return _Hit(Verdict.COVERED, place, float(len(cue.needs)), f"Heard “{cue.text}”.")
 
 
-def best_match(criterion: Criterion, one: Hearing) -> Match | None:
-    """Return the stretch that holds most of a criterion's own words, or None."""
-    best: Match | None = None
+class Own(NamedTuple):
+    """How well a criterion's own words stand in a passage: 0 to 1, where, and what speaks against.
+
+    `against` is empty where nothing does; `score` is lowered where something does.
+    """
+
+    score: float
+    match: Match
+    claim: Claim
+    against: str
+
+
+def own_words_in(criterion: Criterion, one: Hearing) -> Own | None:
+    """Find the stretch of a passage that speaks best for a criterion by its own words."""
+    best: Own | None = None
+    words = vocabulary(one.heard.text)
     for stretch in stretches(one.heard.text):
-        if any(one.void[number] for number in stretch.sentences):
+        if any(one.returned[number] for number in stretch.sentences):
             continue
-        found = match(criterion.own, stretch)
-        if best is None or found.score > best.score + 1e-9:
-            best = found
+        found = match(criterion.own, stretch, words)
+        if not found.stems or (best is not None and found.score <= best.score + 1e-9):
+            continue
+        weighed = _weigh(criterion, one, found)
+        if best is None or weighed.score > best.score + 1e-9:
+            best = weighed
     return best
 
 
-def _own_hit(criterion: Criterion, one: Hearing) -> _Hit | str | None:
-    best = best_match(criterion, one)
-    if best is None or best.score < PARTIAL_FROM or len(best.stems) < FEWEST_STEMS:
-        return None
-    number = best.stretch.sentences[-1]
+def _weigh(criterion: Criterion, one: Hearing, found: Match) -> Own:
+    number = found.stretch.sentences[-1]
     sentence = one.heard.sentences[number]
-    if best.denied:
-        return "Its words were heard, but denied."
-    if turned(criterion.own, best.stretch):
-        return "Its words were heard, but the other way round."
-    wrong = _misplaced_own(criterion, sentence, best)
-    if wrong:
-        return f"Its words were heard, but {wrong}."
-    claim = one.claims.at(number, best.stretch.first, best.stretch.last)
-    if claim is Claim.LISTED:
+    claim = one.claims.at(number, found.stretch.first, found.stretch.last)
+    against = ""
+    if found.denied:
+        against = "denied"
+    elif criterion.own.stance * one.stance < 0:
+        against = "with a yes for a no, or a no for a yes"
+    elif turned(criterion.own, found.stretch):
+        against = "turned to the opposite"
+    else:
+        against = _misplaced_own(criterion, sentence, found)
+    score = found.score * (AGAINST if against else 1.0)
+    return Own(score * LISTED if claim is Claim.LISTED else score, found, claim, against)
+
+
+def _own_hit(criterion: Criterion, one: Hearing) -> _Hit | str | None:
+    own = own_words_in(criterion, one)
+    if own is None or len(own.match.stems) < FEWEST_STEMS or own.match.score < PARTIAL_FROM:
+        return None
+    if own.match.asked_only:
+        return "Only words of the question were heard."
+    if own.against:
+        return f"Its words were heard, but {own.against}."
+    if own.claim is Claim.LISTED:
         return "Its terms were only listed; nothing was said of them."
-    first = one.heard.sentences[best.stretch.sentences[0]]
+    stretch = own.match.stretch
+    number = stretch.sentences[-1]
+    first = one.heard.sentences[stretch.sentences[0]]
     place = (
-        _place(one, number, best.stretch.first, best.stretch.last)
-        if len(best.stretch.sentences) == 1
-        else Place(one.number, first.start, sentence.end)
+        _place(one, number, stretch.first, stretch.last)
+        if len(stretch.sentences) == 1
+        else Place(one.number, first.start, one.heard.sentences[number].end)
     )
-    words = _spoken(one.heard, best)
-    if best.score >= COVERED_FROM and claim is Claim.STATED:
-        return _Hit(Verdict.COVERED, place, best.score, f"Heard its own words: {words}.")
-    return _Hit(Verdict.PARTIAL, place, best.score, f"Heard a part of it: {words}.")
+    words = _spoken(one.heard, own.match)
+    if own.score >= COVERED_FROM and own.claim is Claim.STATED:
+        return _Hit(Verdict.COVERED, place, own.score, f"Heard its own words: {words}.")
+    return _Hit(Verdict.PARTIAL, place, own.score, f"Heard a part of it: {words}.")
 
 
 def _misplaced_own(criterion: Criterion, sentence: Sentence, best: Match) -> str:
@@ -227,24 +273,23 @@ def _not_claimed(criterion: Criterion, one: Hearing, found: Found) -> str:
 
 
 def _mistake_in_own_words(criterion: Criterion, one: Hearing) -> Iterable[_Hit]:
-    best = best_match(criterion, one)
-    if best is None or best.score < MADE_FROM or len(best.stems) <= FEWEST_STEMS or best.denied:
+    own = own_words_in(criterion, one)
+    if own is None or own.score < MADE_FROM or len(own.match.stems) <= FEWEST_STEMS:
         return
-    if turned(criterion.own, best.stretch) or len(best.stretch.sentences) > 1:
+    stretch = own.match.stretch
+    if own.against or own.claim is not Claim.STATED or len(stretch.sentences) > 1:
         return
-    number = best.stretch.sentences[0]
+    number = stretch.sentences[0]
     sentence = one.heard.sentences[number]
     places = tuple(
         at
-        for at in range(best.stretch.first, best.stretch.last + 1)
-        if sentence.tokens[at].stem in best.stems
+        for at in range(stretch.first, stretch.last + 1)
+        if sentence.tokens[at].stem in own.match.stems
     )
     if not criterion.own.negated and asserted(sentence, places, question=one.asked[number]):
         return
-    if one.claims.at(number, places[0], places[-1]) is not Claim.STATED:
-        return
-    place = _place(one, number, best.stretch.first, best.stretch.last)
-    yield _Hit(Verdict.MADE, place, best.score, f"Heard: {_spoken(one.heard, best)}.")
+    place = _place(one, number, stretch.first, stretch.last)
+    yield _Hit(Verdict.MADE, place, own.score, f"Heard: {_spoken(one.heard, own.match)}.")
 
 
 def _finding(hits: Sequence[_Hit], refused: str) -> Finding:

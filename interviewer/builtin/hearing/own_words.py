@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from interviewer.builtin.hearing.clauses import clause_numbers
+from interviewer.builtin.hearing.likeness import FORM, Vocabulary
 from interviewer.builtin.hearing.negation import NEGATORS, denied
 from interviewer.builtin.hearing.opposites import OPPOSITES
 from interviewer.builtin.hearing.passage import passage
@@ -25,15 +26,16 @@ LONG_SENTENCE = 45
 WINDOW = 25
 STRIDE = 8
 ASKED_WEIGHT = 0.35
-GENERAL_WEIGHT = 0.35
-ASIDE_WEIGHT = 0.35
+IDF_FROM = 4
+GENERAL_WEIGHT = 0.7
+ASIDE_WEIGHT = 0.85
+EXAMPLE_WEIGHT = 0.35
 NUMBER_WEIGHT = 0.6
 # "One" is more often a pronoun than a number.
 ONE_WEIGHT = 0.2
 DENIED_FROM = 0.34
-_ASIDE = re.compile(
-    r"\([^)]*\)|\b(?:such as|for example|e\.g\.|for instance|like)\b[^.;:]*", re.IGNORECASE
-)
+_ASIDE = re.compile(r"\([^)]*\)")
+_EXAMPLE = re.compile(r"\b(?:such as|for example|e\.g\.|for instance)\b[^.;:]*", re.IGNORECASE)
 _META = word_set(
     """
     believe believes think thinks say says claim claims take takes treat treats know knows
@@ -41,17 +43,25 @@ _META = word_set(
     states tell tells goes give gives steer steers would
     """
 )
+_YES = word_set("yes yeah agree")
+_NO = word_set("no nope disagree not")
 
 
 @dataclass(frozen=True, slots=True)
 class OwnWords:
-    """The stems of a text to be looked for, each with its weight; `negated` those it denies."""
+    """The stems of a text to be looked for, each with its weight.
+
+    `negated` are those that the text denies, `polar` those that have an opposite, `numbers` its
+    figures, `asked` the stems that the question holds as well, `stance` its opening yes or no.
+    """
 
     weights: dict[str, float]
     total: float
     negated: frozenset[str]
     polar: tuple[str, ...]
-    answer: str = ""
+    numbers: frozenset[str] = frozenset()
+    asked: frozenset[str] = frozenset()
+    stance: int = 0
 
 
 class Stretch(NamedTuple):
@@ -71,13 +81,14 @@ class Match(NamedTuple):
     stretch: Stretch
     stems: tuple[str, ...]
     denied: bool
+    asked_only: bool = False
 
 
 def compile_own_words(texts: Sequence[str], question: str) -> tuple[OwnWords, ...]:
     """Weigh the words of each text against the others' and against the question's.
 
     A word that many of the texts share tells less; one that the question itself holds, or that
-    stands in brackets or after "such as", counts a third.
+    stands after "such as", counts a third, one in brackets somewhat less than others.
     """
     asked = {token.stem for token in tokenise(question)}
     tokens = [tokenise(text) for text in texts]
@@ -95,6 +106,7 @@ def _own(
     text: str, tokens: Sequence[Token], asked: set[str], frequency: dict[str, int], count: int
 ) -> OwnWords:
     asides = [match.span() for match in _ASIDE.finditer(text)]
+    examples = [match.span() for match in _EXAMPLE.finditer(text)]
     marks = denied(tokens, clause_numbers(tokens, text))
     weights: dict[str, float] = {}
     for here in tokens:
@@ -109,16 +121,30 @@ def _own(
             weight = NUMBER_WEIGHT
         if here.stem in asked:
             weight *= ASKED_WEIGHT
-        if any(start <= here.start < end for start, end in asides):
+        if any(start <= here.start < end for start, end in examples):
+            weight *= EXAMPLE_WEIGHT
+        elif any(start <= here.start < end for start, end in asides):
             weight *= ASIDE_WEIGHT
-        if count > 2:
+        if count > IDF_FROM:
             weight *= math.log((count + 1) / frequency[here.stem]) / math.log(count + 1)
         weights[here.stem] = max(weight, weights.get(here.stem, 0.0))
     negated = frozenset(
         here.stem for here, mark in zip(tokens, marks, strict=True) if mark and here.stem in weights
     )
     polar = tuple(one for one in weights if OPPOSITES.sides(one))
-    return OwnWords(weights, sum(weights.values()), negated, polar)
+    numbers = frozenset(one for one in weights if one.isdigit() and one != "1")
+    shared = frozenset(one for one in weights if one in asked)
+    return OwnWords(weights, sum(weights.values()), negated, polar, numbers, shared, stance(tokens))
+
+
+def stance(tokens: Sequence[Token]) -> int:
+    """Return 1 where words begin with a yes, -1 with a no, else 0."""
+    for here in tokens[:2]:
+        if here.word in _YES:
+            return 1
+        if here.word in _NO:
+            return -1
+    return 0
 
 
 @lru_cache(maxsize=256)
@@ -163,16 +189,45 @@ def _stretch(sentence: Sentence, number: int, first: int, last: int) -> Stretch:
     return Stretch((number,), first, last, frozenset(stems), frozenset(stems - free))
 
 
-def match(own: OwnWords, stretch: Stretch) -> Match:
-    """Measure how much of the own words a stretch holds, and whether it denies them."""
-    found = [one for one in own.weights if one in stretch.stems]
-    matched = sum(own.weights[one] for one in found)
-    if not matched or not own.total:
+@lru_cache(maxsize=256)
+def vocabulary(text: str) -> Vocabulary:
+    """Return the vocabulary of a text."""
+    heard = passage(text)
+    return Vocabulary({token.stem for sentence in heard.sentences for token in sentence.tokens})
+
+
+def match(own: OwnWords, stretch: Stretch, words: Vocabulary) -> Match:
+    """Measure how much of the own words a stretch holds, and whether it denies them.
+
+    `words` is the vocabulary of the text that the stretch belongs to.
+    """
+    weights = own.weights
+    held = weights.keys() & stretch.stems
+    matched = against = 0.0
+    found: list[str] = []
+    # In the text's own order, so that the sums are the same in every process.
+    for one, weight in weights.items():
+        if one in held:
+            found.append(one)
+            matched += weight
+            if (one in stretch.denied) != (one in own.negated):
+                against += weight
+            continue
+        for other, alike in words.alike(one):
+            if other in stretch.stems:
+                matched += weight * alike
+                if alike >= FORM:
+                    found.append(one)
+                break
+    if not found:
         return Match(0.0, stretch, (), denied=False)
-    against = sum(
-        own.weights[one] for one in found if (one in stretch.denied) != (one in own.negated)
+    return Match(
+        matched / own.total,
+        stretch,
+        tuple(found),
+        against >= DENIED_FROM * matched,
+        own.asked.issuperset(found),
     )
-    return Match(matched / own.total, stretch, tuple(found), against >= DENIED_FROM * matched)
 
 
 def turned(own: OwnWords, stretch: Stretch) -> bool:
@@ -182,4 +237,10 @@ def turned(own: OwnWords, stretch: Stretch) -> bool:
             continue
         if any(OPPOSITES.opposed(word, other) for other in stretch.stems):
             return True
-    return False
+    return bool(own.numbers) and _other_numbers(own.numbers, stretch.stems)
+
+
+def _other_numbers(numbers: frozenset[str], stems: frozenset[str]) -> bool:
+    """Whether the stretch names numbers, and none of those that were wanted."""
+    named = {one for one in stems if one.isdigit() and one != "1"}
+    return bool(named) and named.isdisjoint(numbers)

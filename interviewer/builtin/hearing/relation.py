@@ -90,6 +90,7 @@ _POINTING_BACK = word_set("that this it which")
 _ORDERING = word_set("before after once then")
 _PASSIVE = word_set("by from")
 REACH = 8
+ORDER_REACH = 15
 CAUSE = "cause"
 CURE = "cure"
 
@@ -128,7 +129,8 @@ def misplaced(relations: Relations, sentence: Sentence, places: Iterable[int]) -
         if word in relations.effects and _wrong_effect(relations, sentence, at, chosen):
             return f"“{tokens[at].word}” stands in the wrong relation"
     if relations.earlier and relations.later and not _ORDERING.isdisjoint(sentence.words):
-        earlier, later = _order(tokens)
+        near = tokens[max(0, min(chosen, default=0) - ORDER_REACH) :][: 3 * ORDER_REACH]
+        earlier, later = _order(near)
         turned = earlier & relations.later and later & relations.earlier
         right = earlier & relations.earlier and later & relations.later
         if turned and not right:
@@ -195,6 +197,8 @@ def _order(tokens: Sequence[Token]) -> tuple[set[str], set[str]]:
     """Return the stems of what comes first and of what comes afterwards."""
     words = [token.word for token in tokens]
     for at, word in enumerate(words):
+        if word not in _ORDERING:
+            continue
         left = _telling(tokens[max(0, at - 10) : at])
         right = _telling(tokens[at + 1 : at + 11])
         if not left or not right:
