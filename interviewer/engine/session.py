@@ -2,47 +2,43 @@
 
 from __future__ import annotations
 
-import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from interviewer.domain.conversation import Move, Speaker, Turn
-from interviewer.domain.score import score_grades, score_question
-from interviewer.engine.assessment import Assessment, Outcome
 from interviewer.engine.director import Request, next_step, step_for
 from interviewer.engine.events import (
     Awaiting,
     Choice,
-    Closed,
     Event,
     Failed,
-    Graded,
-    Grading,
     Paused,
     Said,
     Speaking,
     Spoken,
     Started,
     TimeNotice,
-    Waiting,
 )
+from interviewer.engine.final_grading import CHOICES, WITHOUT_BUILTIN, FinalGrading
 from interviewer.engine.ports import Speech, Step
 from interviewer.engine.script import script_of
 from interviewer.engine.state import InterviewState, advance, replay
 from interviewer.engine.voice import Voice
-from interviewer.errors import InterviewerError, ModelError, ModelUnavailableError, UsageError
-from interviewer.grading.settle import unassessed
+from interviewer.errors import (
+    ModelError,
+    StorageError,
+    UsageError,
+)
 from interviewer.text import clean_text
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
-    from interviewer.domain.scenario import Fact, Scenario, Stage
+    from interviewer.domain.scenario import Fact, Scenario
     from interviewer.domain.score import Score
     from interviewer.domain.verdict import Grade
     from interviewer.engine.ports import Clock, Grader, Interviewer, Journal, Listener
 
-CHOICES = (Choice.RETRY, Choice.BUILTIN, Choice.LEAVE)
 _LIMIT_NOTICES = (0.8, 1.0)
 
 
@@ -68,15 +64,6 @@ class Past:
     active_seconds: float = 0.0
 
 
-@dataclass(slots=True)
-class _Owed:
-    """What could not be done and waits for a choice: a step to say, or the grading."""
-
-    step: Step | None = None
-    grading: bool = False
-    errors: dict[str, InterviewerError] = field(default_factory=dict)
-
-
 class Session:
     """Conducts one interview. Call one of its generators at a time and render what it yields.
 
@@ -100,7 +87,6 @@ class Session:
         self.scenario = scenario
         self.turns: list[Turn] = list(past.turns)
         self.state: InterviewState = replay(scenario, past.turns)
-        self.grades: dict[str, Grade] = {grade.question: grade for grade in past.grades}
         self.limit_minutes = limit_minutes
         self.interviewer = parts.interviewer
         self._parts = parts
@@ -109,10 +95,13 @@ class Session:
         self._active_before = past.active_seconds
         self._running_since: float | None = None
         self._voice = Voice(parts.listener, parts.builtin_interviewer)
-        self._waits: asyncio.Queue[Waiting] = asyncio.Queue()
-        self._assessment = Assessment(parts.grader, self._waits.put_nowait)
-        self._finishing: asyncio.Task[Outcome] | None = None
-        self._owed = _Owed()
+        self._grading = FinalGrading(session_id, parts.grader, journal, clock, past.grades)
+        self._owed_step: Step | None = None
+
+    @property
+    def grades(self) -> dict[str, Grade]:
+        """The final grades so far, by question."""
+        return self._grading.grades
 
     @property
     def active_seconds(self) -> float:
@@ -128,7 +117,7 @@ class Session:
         self._running_since = self._clock.seconds()
         yield Started(self.id, self.scenario.id, resumed)
         if self.state.closed:
-            async for event in self._assess():
+            async for event in self._finish():
                 yield event
             return
         async for event in self._go_on(self._facts_asked_last()):
@@ -164,22 +153,20 @@ class Session:
 
     async def choose(self, choice: Choice) -> AsyncIterator[Event]:
         """Go on after `Failed`."""
-        owed, self._owed = self._owed, _Owed()
-        if not owed.grading and owed.step is None:
+        step, self._owed_step = self._owed_step, None
+        if step is None and not self._grading.owed:
             raise UsageError("There is nothing to try again.", "Answer, or ask for a hint.")
-        if choice is Choice.LEAVE:
-            async for event in self._leave(owed):
-                yield event
-            return
         if choice is Choice.BUILTIN:
             await self._switch_to_builtin()
-        going_on = self._assess() if owed.step is None else self._take(owed.step)
+        going_on = self._finish() if step is None else self._take(step)
+        if choice is Choice.LEAVE:
+            going_on = self._grading.give_up(self.state) if step is None else self.pause()
         async for event in going_on:
             yield event
 
     async def pause(self) -> AsyncIterator[Event]:
         """Let the interview rest; it can be taken up again, from here or later."""
-        await self._assessment.cancel()
+        await self._grading.cancel()
         await self._journal.pause(self.active_seconds)
         self._active_before = self.active_seconds
         self._running_since = None
@@ -187,7 +174,7 @@ class Session:
 
     async def aclose(self) -> None:
         """Stop what is under way in the background and close connections; nothing is lost."""
-        await self._assessment.cancel()
+        await self._grading.cancel()
         if self._parts.close is not None:
             await self._parts.close()
 
@@ -198,15 +185,11 @@ class Session:
 
     def interrupt(self) -> bool:
         """Stop waiting for the model; `Failed` follows. Returns whether there was a wait."""
-        if self._finishing is not None and not self._finishing.done():
-            self._finishing.cancel()
-            return True
-        return self._voice.interrupt()
+        return self._grading.interrupt() or self._voice.interrupt()
 
     def score(self) -> Score:
         """Return the session's score as far as it is graded."""
-        questions = [stage.question for stage in self.state.counted_stages()]
-        return score_grades(questions, self.grades.values())
+        return self._grading.score(self.state)
 
     async def _go_on(self, facts: tuple[Fact, ...]) -> AsyncIterator[Event]:
         step = next_step(self.state, facts)
@@ -226,7 +209,7 @@ class Session:
                     spoken.append(piece.text)
                 yield piece
         except ModelError as error:
-            self._owed = _Owed(step=step)
+            self._owed_step = step
             yield Failed(error, CHOICES)
             return
         left = self.state.stage if step.move.begins_stage and self.state.current else None
@@ -237,100 +220,35 @@ class Session:
             move=step.move,
             point=step.point,
         )
-        await self._keep(turn)
+        try:
+            await self._keep(turn)
+        except StorageError as error:
+            self._owed_step = step
+            yield Failed(error, WITHOUT_BUILTIN)
+            return
         if left is not None and left.id != step.stage:
-            self._assessment.start(left, self.turns)
+            self._grading.start(left, self.turns)
         yield Said(turn)
         if step.move is Move.CLOSE:
-            async for event in self._assess():
+            async for event in self._finish():
                 yield event
         else:
             yield Awaiting(step.stage, step.move)
 
-    async def _assess(self) -> AsyncIterator[Event]:
-        """Grade what is not yet graded, keep each grade as it comes, and close."""
-        stages = [
-            stage
-            for stage in self.state.counted_stages()
-            if stage.question.id not in self.grades or self.grades[stage.question.id].unassessed
-        ]
-        for stage in stages:
-            self._assessment.start(stage, self.turns)
-        errors: dict[str, InterviewerError] = {}
-        for done, stage in enumerate(stages):
-            yield Grading(done, len(stages))
-            self._finishing = asyncio.create_task(self._assessment.finish(stage, self.turns))
-            async for wait in self._waits_until_done():
-                yield wait
-            outcome = await self._outcome(stage)
-            if outcome.grade is None:
-                errors[stage.id] = outcome.error or _stopped()
-                continue
-            self.grades[stage.question.id] = outcome.grade
-            await self._journal.add_grade(stage.question, outcome.grade, final=True)
-            score = score_question(stage.question, outcome.grade.judgements)
-            yield Graded(stage.question.id, outcome.grade, score)
-        if errors:
-            self._owed = _Owed(grading=True, errors=errors)
-            yield Failed(next(iter(errors.values())), CHOICES)
-            return
-        yield await self._close()
-
-    async def _waits_until_done(self) -> AsyncIterator[Waiting]:
-        finishing = self._finishing
-        while finishing is not None and not finishing.done():
-            notice = asyncio.create_task(self._waits.get())
-            try:
-                await asyncio.wait({finishing, notice}, return_when=asyncio.FIRST_COMPLETED)
-                if notice.done():
-                    yield notice.result()
-            finally:
-                notice.cancel()
-
-    async def _outcome(self, stage: Stage) -> Outcome:
-        if self._finishing is None or self._finishing.cancelled():
-            await self._assessment.cancel()
-            return Outcome(stage, error=_stopped())
-        return await self._finishing
-
-    async def _leave(self, owed: _Owed) -> AsyncIterator[Event]:
-        if owed.step is not None:
-            async for event in self.pause():
-                yield event
-            return
-        for stage in self.state.counted_stages():
-            error = owed.errors.get(stage.id)
-            if error is None:
-                continue
-            grade = unassessed(stage.question, stage.id, self._assessment.grader.name, error.title)
-            self.grades[stage.question.id] = grade
-            await self._journal.add_grade(stage.question, grade, final=True)
-            score = score_question(stage.question, grade.judgements)
-            yield Graded(stage.question.id, grade, score)
-        yield await self._close()
-
-    async def _close(self) -> Closed:
-        score = self.score()
-        counted = {stage.question.id for stage in self.state.counted_stages()}
-        open_verdicts = sum(g.unassessed for q, g in self.grades.items() if q in counted)
-        await self._journal.close(
-            self._clock.now().isoformat(timespec="seconds"),
-            score.value,
-            score.band,
-            unassessed=open_verdicts,
-        )
-        return Closed(self.id, score, open_verdicts)
+    def _finish(self) -> AsyncIterator[Event]:
+        self._grading.owed = False
+        return self._grading.finish(self.state, self.turns)
 
     async def _switch_to_builtin(self) -> None:
-        await self._assessment.cancel()
         self.interviewer = self._parts.builtin_interviewer
-        self._assessment = Assessment(self._parts.builtin_grader, self._waits.put_nowait)
-        await self._journal.switched(self.interviewer.name, self._assessment.grader.name)
+        grader = self._parts.builtin_grader
+        await self._grading.switch(grader)
+        await self._journal.switched(self.interviewer.name, grader.name)
 
     def _must_be_awaiting(self) -> None:
         if self.state.closed:
             raise UsageError("The interview is over.", "Look at its feedback.")
-        if self._owed.step is not None:
+        if self._owed_step is not None:
             raise UsageError(
                 "The interviewer could not speak.", "Try again, use the built-in, or leave."
             )
@@ -340,13 +258,7 @@ class Session:
         self.turns.append(turn)
         self.state = advance(self.state, turn)
 
-    def _turn(
-        self,
-        speaker: Speaker,
-        text: str,
-        stage: str,
-        **marks: object,
-    ) -> Turn:
+    def _turn(self, speaker: Speaker, text: str, stage: str, **marks: object) -> Turn:
         return Turn(
             number=len(self.turns) + 1,
             speaker=speaker,
@@ -379,9 +291,3 @@ class Session:
         crossed = [part for part in _LIMIT_NOTICES if last_before < part * limit <= now]
         left = max(0.0, limit - now) / 60
         return [TimeNotice(self.limit_minutes, left)] if crossed else []
-
-
-def _stopped() -> ModelUnavailableError:
-    return ModelUnavailableError(
-        "You stopped the grading.", "Try again, or let the built-in grader do it."
-    )

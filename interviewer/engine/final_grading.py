@@ -1,0 +1,165 @@
+"""Grades what was said, keeps each grade as it comes, and closes the session."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from interviewer.domain.score import score_grades, score_question
+from interviewer.engine.assessment import Assessment, Outcome
+from interviewer.engine.events import Choice, Closed, Failed, Graded, Grading, Paused, Waiting
+from interviewer.errors import InterviewerError, ModelUnavailableError, StorageError
+from interviewer.grading.settle import unassessed
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterable, Sequence
+
+    from interviewer.domain.conversation import Turn
+    from interviewer.domain.scenario import Stage
+    from interviewer.domain.score import Score
+    from interviewer.domain.verdict import Grade
+    from interviewer.engine.events import Event
+    from interviewer.engine.ports import Clock, Grader, Journal
+    from interviewer.engine.state import InterviewState
+
+CHOICES = (Choice.RETRY, Choice.BUILTIN, Choice.LEAVE)
+WITHOUT_BUILTIN = (Choice.RETRY, Choice.LEAVE)
+"""What can be done about a failure of the disk, where another grader would not help."""
+
+
+class FinalGrading:
+    """The grades of one session: begun as stages end, finished when the interview has closed."""
+
+    def __init__(
+        self,
+        session: str,
+        grader: Grader,
+        journal: Journal,
+        clock: Clock,
+        grades: Iterable[Grade] = (),
+    ) -> None:
+        self.grades: dict[str, Grade] = {grade.question: grade for grade in grades}
+        self.owed = False
+        self._session = session
+        self._journal = journal
+        self._clock = clock
+        self._waits: asyncio.Queue[Waiting] = asyncio.Queue()
+        self._assessment = Assessment(grader, self._waits.put_nowait)
+        self._finishing: asyncio.Task[Outcome] | None = None
+        self._errors: dict[str, InterviewerError] = {}
+
+    def start(self, stage: Stage, turns: Sequence[Turn]) -> None:
+        """Begin to judge a stage that has ended, in the background."""
+        self._assessment.start(stage, turns)
+
+    async def finish(self, state: InterviewState, turns: Sequence[Turn]) -> AsyncIterator[Event]:
+        """Grade what is ungraded or unassessed, and close. Ends with `Closed` or `Failed`."""
+        stages = [stage for stage in state.counted_stages() if not self._complete(stage)]
+        self._errors = {}
+        for stage in stages:
+            self._assessment.start(stage, turns)
+        while not self._waits.empty():
+            self._waits.get_nowait()
+        for done, stage in enumerate(stages):
+            yield Grading(done, len(stages))
+            self._finishing = asyncio.create_task(self._assessment.finish(stage, turns))
+            async for wait in self._waits_until_done():
+                yield wait
+            outcome = await self._outcome(stage)
+            graded = await self._kept(stage, outcome)
+            if graded is not None:
+                yield graded
+        yield self._failed(*self._errors.values()) if self._errors else await self._close(state)
+
+    async def give_up(self, state: InterviewState) -> AsyncIterator[Event]:
+        """Close with what could not be graded as unassessed; rest where it cannot be written."""
+        self.owed = False
+        if not self._errors or any(isinstance(e, StorageError) for e in self._errors.values()):
+            yield Paused(self._session)
+            return
+        for stage in state.counted_stages():
+            error = self._errors.get(stage.id)
+            if error is None:
+                continue
+            grade = unassessed(stage.question, stage.id, self._assessment.grader.name, error.title)
+            graded = await self._kept(stage, Outcome(stage, grade=grade))
+            if graded is not None:
+                yield graded
+        yield await self._close(state)
+
+    async def switch(self, grader: Grader) -> None:
+        """Let another grader judge what is not yet judged."""
+        await self._assessment.cancel()
+        self._assessment = Assessment(grader, self._waits.put_nowait)
+
+    def interrupt(self) -> bool:
+        """Stop the grading that somebody waits for. Returns whether there was any."""
+        if self._finishing is None or self._finishing.done():
+            return False
+        self._finishing.cancel()
+        return True
+
+    async def cancel(self) -> None:
+        """Stop all judging that is under way."""
+        await self._assessment.cancel()
+
+    def score(self, state: InterviewState) -> Score:
+        """Return the session's score as far as it is graded."""
+        questions = [stage.question for stage in state.counted_stages()]
+        return score_grades(questions, self.grades.values())
+
+    def _complete(self, stage: Stage) -> bool:
+        grade = self.grades.get(stage.question.id)
+        return grade is not None and not grade.unassessed
+
+    async def _kept(self, stage: Stage, outcome: Outcome) -> Graded | None:
+        if outcome.grade is None:
+            self._errors[stage.id] = outcome.error or _stopped()
+            return None
+        try:
+            await self._journal.add_grade(stage.question, outcome.grade, final=True)
+        except StorageError as error:
+            self._errors[stage.id] = error
+            return None
+        self.grades[stage.question.id] = outcome.grade
+        score = score_question(stage.question, outcome.grade.judgements)
+        return Graded(stage.question.id, outcome.grade, score)
+
+    async def _close(self, state: InterviewState) -> Closed | Failed:
+        score = self.score(state)
+        counted = {stage.question.id for stage in state.counted_stages()}
+        unjudged = sum(g.unassessed for name, g in self.grades.items() if name in counted)
+        ended_at = self._clock.now().isoformat(timespec="seconds")
+        try:
+            await self._journal.close(ended_at, score.value, score.band, unassessed=unjudged)
+        except StorageError as error:
+            return self._failed(error)
+        return Closed(self._session, score, unjudged)
+
+    def _failed(self, error: InterviewerError, *_others: InterviewerError) -> Failed:
+        self.owed = True
+        choices = WITHOUT_BUILTIN if isinstance(error, StorageError) else CHOICES
+        return Failed(error, choices)
+
+    async def _waits_until_done(self) -> AsyncIterator[Waiting]:
+        finishing = self._finishing
+        while finishing is not None and not finishing.done():
+            notice = asyncio.create_task(self._waits.get())
+            try:
+                await asyncio.wait({finishing, notice}, return_when=asyncio.FIRST_COMPLETED)
+                if notice.done():
+                    yield notice.result()
+            finally:
+                notice.cancel()
+
+    async def _outcome(self, stage: Stage) -> Outcome:
+        if self._finishing is None or self._finishing.cancelled():
+            await self._assessment.cancel()
+            return Outcome(stage, error=_stopped())
+        return await self._finishing
+
+
+def _stopped() -> ModelUnavailableError:
+    return ModelUnavailableError(
+        "You stopped the grading.", "Try again, or let the built-in grader do it."
+    )
