@@ -149,6 +149,13 @@ def test_two_questions_get_two_facts() -> None:
     assert len(told) == 2
 
 
+def test_making_sure_what_was_asked_wants_no_fact() -> None:
+    heard = hear("You mean how big the tables are? I use eager loading for the order lines.")
+    assert heard.kind is TurnKind.ANSWER
+    assert heard.facts == ()
+    assert hear("Do you mean how big the tables are?").kind is TurnKind.CLARIFYING
+
+
 def test_points_of_every_stage_are_heard_at_once() -> None:
     heard = hear("I use eager loading, and the images are immutable with a hash in the file name.")
     assert set(heard.points) == {"orders:eager", "headers:fingerprint"}

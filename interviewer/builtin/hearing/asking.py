@@ -48,6 +48,8 @@ _TO_INTERVIEWER = re.compile(
     r"|what is|what are|which|how many|how much|how big|how often|how long|have we|did|has)\b"
 )
 
+_MAKING_SURE = re.compile(_LEAD + r"(?:(?:do )?you mean|meaning|as in)\b")
+
 
 def joined(sentence: Sentence) -> str:
     """Return the words of a sentence, one blank between them."""
@@ -81,3 +83,8 @@ def asks_interviewer(heard: Passage, sentence: Sentence) -> bool:
         or _REQUESTING.search(words) is not None
         or _TO_INTERVIEWER.search(words) is not None
     )
+
+
+def makes_sure(sentence: Sentence) -> bool:
+    """Whether a question only makes sure what was asked, such as "you mean the database?"."""
+    return _MAKING_SURE.search(joined(sentence)) is not None

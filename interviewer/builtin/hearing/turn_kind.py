@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from interviewer.builtin.hearing.asking import asks, asks_interviewer, joined
+from interviewer.builtin.hearing.asking import asks, asks_interviewer, joined, makes_sure
 from interviewer.builtin.hearing.echo import is_telling
 from interviewer.builtin.hearing.nonsense import is_empty_talk, is_noise
 from interviewer.builtin.hearing.requests import request_in, without_disclaimer
@@ -34,8 +34,8 @@ _PRIORITY = (
 class Sorted:
     """A turn's sentences by what they do; `questions` are those put to the interviewer.
 
-    `at_edge` are the questions that open or close the turn: in a long answer the others are more
-    likely a figure of speech.
+    `at_edge` are the questions that open or close the turn and want a fact: in a long answer the
+    others are more likely a figure of speech.
     """
 
     requests: frozenset[TurnKind]
@@ -70,7 +70,7 @@ def sort_sentences(heard: Passage, prompts: Prompts) -> Sorted:
         elif not asks(heard, sentence):
             statements.append(sentence)
     edges = heard.sentences[:1] + heard.sentences[-1:]
-    at_edge = tuple(one for one in questions if one in edges)
+    at_edge = tuple(one for one in questions if one in edges and not makes_sure(one))
     return Sorted(frozenset(requests), tuple(questions), at_edge, tuple(statements), echoes)
 
 
