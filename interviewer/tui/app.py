@@ -10,8 +10,9 @@ from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 
-from interviewer.domain.session import SHORT_ID
-from interviewer.errors import InterviewerError
+from interviewer.errors import ConfigurationError, InterviewerError
+from interviewer.text import clean_line
+from interviewer.tui.launch import run_app
 from interviewer.tui.screens.home import HomeScreen
 from interviewer.tui.themes import DARK, THEMES
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
     from interviewer.application.workspace import Workspace
     from interviewer.tui.opening import Opening
+
+__all__ = ["InterviewerApp", "run_app"]
 
 EXIT_GRADED = 0
 EXIT_PAUSED = 3
@@ -46,7 +49,14 @@ class InterviewerApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", "Help", id="app.help", show=False, tooltip="Keys and commands"),
         Binding("ctrl+p", "command_palette", "all", id="app.all", tooltip="Everything there is"),
-        Binding("ctrl+q", "quit", "quit", id="app.quit", priority=True, tooltip="Leave"),
+        Binding(
+            "ctrl+q",
+            "quit",
+            "quit",
+            id="app.quit",
+            priority=True,
+            tooltip="Leave; an interview is kept",
+        ),
     ]
 
     def __init__(
@@ -63,6 +73,7 @@ class InterviewerApp(App[int]):
         self.single = start is not None or resume is not None
         self.status = EXIT_GRADED
         self.last_words = ""
+        self.is_opening = self.single
         self._start = start
         self._resume = resume
         self._limit_minutes = limit_minutes
@@ -70,7 +81,9 @@ class InterviewerApp(App[int]):
         for theme in THEMES:
             self.register_theme(theme)
         wanted = workspace.settings.theme
-        self.theme = wanted if wanted in self.available_themes else DARK
+        self.set_reactive(App.theme, wanted if wanted in self.available_themes else DARK)
+        # The watcher would style everything a second time before the first frame.
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[Any]:
         """Begin with the home screen."""
@@ -78,7 +91,10 @@ class InterviewerApp(App[int]):
 
     def on_mount(self) -> None:
         """Open what was asked for, and load the rest once the first frame is there."""
-        gc.freeze()
+        self.call_after_refresh(_settle_memory)
+        wanted = self.workspace.settings.theme
+        if wanted is not None and wanted not in self.available_themes:
+            self.tell(unknown_theme(wanted, self.available_themes))
         if self._start is not None:
             self.start_interview(self._start, self._limit_minutes)
         elif self._resume is not None:
@@ -147,6 +163,7 @@ class InterviewerApp(App[int]):
             self._end_single(error.exit_status)
             return
         await self.push_screen(InterviewScreen(session, draft))
+        self.is_opening = False
 
     async def agreed_to_host(self) -> bool:
         """Ask once whether words may be sent to the model's host; call it from a worker."""
@@ -241,6 +258,8 @@ class InterviewerApp(App[int]):
         yield SystemCommand("Model", "Choose who interviews and grades", self.action_pick_model)
         yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
         yield SystemCommand("Transcripts", "Look back at what was graded", self.open_transcripts)
+        if any(hasattr(one, "keep") for one in self.screen_stack):
+            return
         for one in self.workspace.entries():
             if one.kind in {"scenario", "question"}:
                 yield SystemCommand(
@@ -260,6 +279,8 @@ class InterviewerApp(App[int]):
 
     def paused(self, session_id: str) -> None:
         """Note that an interview was left to be taken up again."""
+        from interviewer.domain.session import SHORT_ID
+
         self.status = EXIT_PAUSED
         self.last_words = f"Kept. `interviewer resume {session_id[:SHORT_ID]}` goes on from here."
 
@@ -292,20 +313,15 @@ class InterviewerApp(App[int]):
         load_lazily()
 
 
-def run_app(
-    workspace: Workspace,
-    *,
-    start: str | None = None,
-    resume: str | None = None,
-    limit_minutes: float | None = None,
-) -> int:
-    """Run the app until it is left; return the exit status of the command."""
-    app = InterviewerApp(workspace, start=start, resume=resume, limit_minutes=limit_minutes)
-    status = app.run()
-    if app.last_words:
-        import sys
+def unknown_theme(wanted: str, themes: Iterable[str]) -> InterviewerError:
+    """Say that `config.toml` names a theme that does not exist."""
+    return ConfigurationError(
+        f"There is no theme {clean_line(wanted, 60)}.",
+        f"In config.toml, set theme to one of: {', '.join(sorted(themes))}.",
+    )
 
-        sys.stdout.write(app.last_words + "\n")
-    if app.return_code:
-        return app.return_code
-    return EXIT_GRADED if status is None else status
+
+def _settle_memory() -> None:
+    """Let memory be collected again, without looking at what start-up has made."""
+    gc.enable()
+    gc.freeze()

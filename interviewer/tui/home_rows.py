@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from interviewer.domain.session import SessionSummary
     from interviewer.library.catalogue import Entry
 
-ENTRY = "entry"
+SCENARIO = "scenario"
+QUESTION = "question"
 SESSION = "session"
 TRANSCRIPTS = "transcripts"
 _CONTINUED = 5
@@ -66,7 +67,7 @@ class HomeRows:
             yield entry(f"{SESSION}:{one.id}", one.title, note, when, column=column)
 
     def _practised(self, words: Sequence[str], column: int) -> Iterator[Option]:
-        listed = [one for one in self.entries if one.kind in {"scenario", "question"}]
+        listed = [one for one in self.entries if one.kind in {SCENARIO, QUESTION}]
         found = [
             one for one in listed if _matches(words, one.title, one.id, *one.levels, *one.topics)
         ]
@@ -79,11 +80,11 @@ class HomeRows:
             yield remark("says where that is.")
             return
         for one in found:
-            if one.kind == "scenario":
+            if one.kind == SCENARIO:
                 yield _row(one, column)
         before = ""
         for one in found:
-            if one.kind != "question":
+            if one.kind != QUESTION:
                 continue
             group = one.id.rpartition("/")[0]
             if group != before:
@@ -109,7 +110,7 @@ class HomeRows:
 
 def _row(one: Entry, column: int) -> Option:
     levels = " · ".join(one.levels)
-    return entry(f"{ENTRY}:{one.id}", one.title, levels, length(one.minutes), column=column)
+    return entry(f"{one.kind}:{one.id}", one.title, levels, length(one.minutes), column=column)
 
 
 def _matches(words: Sequence[str], *texts: str) -> bool:

@@ -51,17 +51,18 @@ class ModelRows:
         self.picks = {}
         address = as_address(wanted)
         words = [] if address else wanted.casefold().split()
+        places = [place for place in self.places if not address or place.base_url == address]
         groups: list[list[Option]] = []
-        if address and all(place.base_url != address for place in self.places):
+        if address and not places:
             groups.append([self._row(f"Ask {address}", "for its models", Pick(None, address))])
-        if not words:
+        if not words and not address:
             note = self._mark(BUILTIN, "") or "no model, no network"
             groups.append([heading("Built-in"), self._row("built-in", note, Pick(BUILTIN))])
-        for place in self.places:
+        for place in places:
             found = list(self._place(place, words))
             if found:
                 groups.append([heading(place.title), *found])
-        if self.searching:
+        if self.searching and not address:
             groups.append([remark("Looking for model servers on this machine …")])
         if words and not self.picks:
             groups.append(list(self._as_typed(wanted.strip())))
@@ -89,7 +90,7 @@ class ModelRows:
         return "● chosen" if model == self.chosen and same_place else ""
 
     def _row(self, text: str, note: str, pick: Pick) -> Option:
-        option_id = f"pick-{len(self.picks)}"
+        option_id = f"{pick.base_url or ''} {pick.model or ''}"
         self.picks[option_id] = pick
         return entry(option_id, text, note, column=_COLUMN)
 

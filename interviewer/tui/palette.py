@@ -18,7 +18,18 @@ def offered_keys(screen: Screen[Any]) -> Iterator[tuple[Binding, DOMNode]]:
     Those with an id are the program's own; what a text field does by itself is left out.
     """
     seen: set[str] = set()
-    for node, binding, enabled, _tooltip in screen.active_bindings.values():
-        if enabled and binding.id and binding.description and binding.action not in seen:
+    for binding, node in _own_bindings(screen):
+        if binding.action not in seen:
             seen.add(binding.action)
+            yield binding, node
+
+
+def keys_for(screen: Screen[Any], action: str) -> list[str]:
+    """Return every key that does `action` on a screen."""
+    return [binding.key for binding, _ in _own_bindings(screen) if binding.action == action]
+
+
+def _own_bindings(screen: Screen[Any]) -> Iterator[tuple[Binding, DOMNode]]:
+    for node, binding, enabled, _tooltip in screen.active_bindings.values():
+        if enabled and binding.id and binding.description:
             yield binding, node

@@ -52,17 +52,17 @@ async def test_lists_scenarios_and_questions_by_title(scripted: ScriptedWorkspac
 async def test_arrows_letters_home_and_end_move_the_mark(scripted: ScriptedWorkspace) -> None:
     async with running(app_of(scripted)) as pilot:
         screen = await shown(pilot, HomeScreen)
-        assert _marked(screen) == "entry:slow-product-catalogue"
+        assert _marked(screen) == "scenario:slow-product-catalogue"
         await pilot.press("j")
-        assert _marked(screen) == "entry:databases/connection-pool"
+        assert _marked(screen) == "question:databases/connection-pool"
         await pilot.press("down")
-        assert _marked(screen) == "entry:databases/data-access-layer"
+        assert _marked(screen) == "question:databases/data-access-layer"
         await pilot.press("k", "up")
-        assert _marked(screen) == "entry:slow-product-catalogue"
+        assert _marked(screen) == "scenario:slow-product-catalogue"
         await pilot.press("end")
         assert _marked(screen) == "transcripts"
         await pilot.press("home")
-        assert _marked(screen) == "entry:slow-product-catalogue"
+        assert _marked(screen) == "scenario:slow-product-catalogue"
 
 
 async def test_going_up_to_the_first_entry_shows_its_heading(scripted: ScriptedWorkspace) -> None:
@@ -101,7 +101,7 @@ async def test_the_mark_stays_when_sessions_arrive_after_a_key(
         _keep(scripted, "paused-1")
         screen.on_screen_resume()
         await until(pilot, lambda: "Continue" in text_of(screen))
-        assert _marked(screen) == "entry:databases/connection-pool"
+        assert _marked(screen) == "question:databases/connection-pool"
 
 
 async def test_the_last_score_stands_beside_transcripts(scripted: ScriptedWorkspace) -> None:
@@ -127,7 +127,7 @@ async def test_slash_narrows_the_list_down_while_one_types(scripted: ScriptedWor
         assert "A million rows in memory" in text_of(screen)
         assert "A pool that runs dry" not in text_of(screen)
         await pilot.press("down")
-        assert _marked(screen) == "entry:databases/memory-and-large-results"
+        assert _marked(screen) == "question:databases/memory-and-large-results"
         await pilot.press("up", "enter")
         await shown(pilot, StartScreen)
 
@@ -207,4 +207,4 @@ async def test_a_small_terminal_is_told_so_and_nothing_is_lost(
         await until(pilot, lambda: "This terminal is small" in text_of(screen))
         await pilot.resize_terminal(80, 24)
         await until(pilot, lambda: "Practise" in text_of(screen))
-        assert _marked(screen) == "entry:databases/connection-pool"
+        assert _marked(screen) == "question:databases/connection-pool"

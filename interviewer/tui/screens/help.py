@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from interviewer.tui.commands import AFTER_FAILURE, COMMAND_WORDS
-from interviewer.tui.palette import offered_keys
+from interviewer.tui.palette import keys_for, offered_keys
 from interviewer.tui.widgets.composer import Composer
 from interviewer.tui.widgets.key_line import key_name
 
@@ -71,10 +71,7 @@ class HelpScreen(ModalScreen[None]):
 
 def help_of(screen: Screen[Any]) -> list[HelpPart]:
     """Return the help for a screen: its keys, and the commands where one can write them."""
-    keys = [
-        (" or ".join(_keys(binding)), binding.tooltip or binding.description)
-        for binding, _node in offered_keys(screen)
-    ]
+    keys = [_line(screen, binding) for binding, _node in offered_keys(screen)]
     parts = [HelpPart("Keys", keys)]
     if screen.query(Composer):
         parts.append(
@@ -108,5 +105,7 @@ def help_of(screen: Screen[Any]) -> list[HelpPart]:
     return parts
 
 
-def _keys(binding: Binding) -> list[str]:
-    return [key_name(key) for key in binding.key.split(",")]
+def _line(screen: Screen[Any], binding: Binding) -> tuple[str, str]:
+    words = binding.tooltip or binding.description
+    first, *others = map(key_name, keys_for(screen, binding.action))
+    return first, f"{words}; also {', '.join(others)}" if others else words

@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 
 from interviewer.errors import InterviewerError
-from interviewer.tui.home_rows import ENTRY, SESSION, TRANSCRIPTS, HomeRows
+from interviewer.tui.home_rows import QUESTION, SCENARIO, SESSION, TRANSCRIPTS, HomeRows
 from interviewer.tui.screens.base import CalmScreen
 from interviewer.tui.widgets.entry_list import EntryList
 from interviewer.tui.widgets.key_line import KeyLine
@@ -59,6 +59,7 @@ class HomeScreen(CalmScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Look again at what is kept, after an interview or at the first showing."""
+        self.set_class(self.program.is_opening, "-opening")
         self._show_title()
         self.call_after_refresh(self._read_sessions)
 
@@ -101,7 +102,7 @@ class HomeScreen(CalmScreen[None]):
     @on(OptionList.OptionSelected, "#entries")
     def _open(self, event: OptionList.OptionSelected) -> None:
         kind, _, name = (event.option.id or "").partition(":")
-        if kind == ENTRY:
+        if kind in {SCENARIO, QUESTION}:
             self.program.open_entry(name)
         elif kind == SESSION:
             self.program.resume_interview(name)

@@ -90,6 +90,16 @@ class Conversation(VerticalScroll, can_focus=False):
         """Show a quiet line."""
         await self.mount(Static(Content(text), classes="remark"))
 
+    async def set_aside(self, text: str) -> None:
+        """Show one passing remark at the end, in the stead of the last one; empty for none."""
+        aside = self.query_one_optional("#aside", Static)
+        if aside is not None and text:
+            aside.update(Content(text))
+        elif aside is not None:
+            await aside.remove()
+        elif text:
+            await self.mount(Static(Content(text), classes="remark", id="aside"))
+
     async def add_panel(self, panel: Widget) -> None:
         """Show something to choose from, and come back to the end for it."""
         await self.mount(panel)

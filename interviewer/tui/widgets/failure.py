@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from interviewer.engine.events import Closed
     from interviewer.errors import InterviewerError
 
+FEEDBACK = "feedback"
 OFFERS = {
     Choice.RETRY: Offer(Choice.RETRY, "r", "try again"),
     Choice.BUILTIN: Offer(Choice.BUILTIN, "b", "let the built-in go on, without a model"),
@@ -26,7 +28,10 @@ OFFERS = {
 
 
 class Panel(Vertical):
-    """A few words and offers to choose from."""
+    """A few words and offers to choose from.
+
+    `begins` says that trying again means to begin where the session stands.
+    """
 
     def __init__(
         self, title: str, words: str, offers: Sequence[Offer], *, classes: str = ""
@@ -35,6 +40,7 @@ class Panel(Vertical):
         self._title = title
         self._words = words
         self._offers = tuple(offers)
+        self.begins = False
 
     def compose(self) -> ComposeResult:
         """Lay out words and offers."""
@@ -48,3 +54,15 @@ def failure_panel(error: InterviewerError, choices: Sequence[Choice]) -> Panel:
     """Return the panel for a failure after which the session waits for a choice."""
     offers = [OFFERS[choice] for choice in choices]
     return Panel(f"✕ {error.title}", error.next_step, offers, classes="-failure")
+
+
+def closed_panel(event: Closed) -> Panel:
+    """Return the panel at the end of an interview."""
+    value = event.score.value
+    band = str(event.score.band)
+    title = band.capitalize() if value is None else f"{value:.0f} of 100, {band}"
+    words = "Every verdict stands beside the words it rests on."
+    if event.unassessed:
+        words = "Some points could not be assessed; the feedback says which."
+    offers = [Offer(FEEDBACK, "f", "see the feedback")]
+    return Panel(title, words, offers, classes="-closed")

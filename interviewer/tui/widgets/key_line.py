@@ -18,7 +18,14 @@ MOST = 6
 _GAP = "   "
 _SMALL_GAP = "  "
 _LAST = {"app.all": 1, "app.quit": 2}
-_SHORT = {"question_mark": "?", "slash": "/", "escape": "esc", "pageup": "pgup"}
+_SHORT = {
+    "question_mark": "?",
+    "slash": "/",
+    "escape": "esc",
+    "pageup": "pgup",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+}
 
 
 class KeyLine(Widget, can_focus=False):

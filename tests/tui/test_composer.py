@@ -1,0 +1,111 @@
+"""The composer: sending, new lines, pasting, and giving text back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.app import App
+from textual.events import Paste
+
+from interviewer.tui.commands import Command, commands_like, read_entry
+from interviewer.tui.widgets.composer import Composer
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+
+class Host(App[None]):
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self.text = text
+        self.sent: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        yield Composer(self.text)
+
+    def on_composer_sent(self, event: Composer.Sent) -> None:
+        assert event.control is self.query_one(Composer)
+        self.sent.append(event.text)
+
+
+async def test_enter_sends_and_the_text_stays_until_it_is_taken() -> None:
+    app = Host()
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.press(*"hello", "enter")
+        composer = app.query_one(Composer)
+        assert app.sent == ["hello"]
+        assert composer.text == "hello"
+        assert composer.take() == "hello"
+        assert composer.text == ""
+
+
+@pytest.mark.parametrize("key", ["ctrl+j", "shift+enter", "alt+enter"])
+async def test_some_keys_make_a_new_line(key: str) -> None:
+    app = Host()
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.press("a", key, "b", "enter")
+    assert app.sent == ["a\nb"]
+
+
+async def test_a_paste_of_many_lines_is_not_sent() -> None:
+    app = Host()
+    async with app.run_test(notifications=True) as pilot:
+        composer = app.query_one(Composer)
+        app.post_message(Paste("one\ntwo\nthree"))
+        await pilot.pause()
+        assert composer.text == "one\ntwo\nthree"
+        assert not app.sent
+
+
+async def test_a_paste_loses_what_a_terminal_would_obey() -> None:
+    app = Host()
+    async with app.run_test(notifications=True) as pilot:
+        composer = app.query_one(Composer)
+        app.post_message(Paste("a\x1b]52;c;aGk=\x07b\u202ec"))
+        await pilot.pause()
+        assert composer.text == "a]52;c;aGk=bc"
+
+
+async def test_a_draft_is_there_with_the_cursor_at_its_end() -> None:
+    app = Host("first\nsecond")
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.press("x")
+        assert app.query_one(Composer).text == "first\nsecondx"
+
+
+async def test_text_that_comes_back_stands_before_what_was_typed_since() -> None:
+    app = Host()
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.press(*"since")
+        composer = app.query_one(Composer)
+        composer.give_back("before")
+        assert composer.text == "before\nsince"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("/hint", Command.HINT),
+        ("  /Skip  ", Command.SKIP),
+        ("/leave", Command.LEAVE),
+        ("/hint please", "/hint please"),
+        ("/products", "/products"),
+        ("//hint", "/hint"),
+        ("// comment", "/ comment"),
+        ("", ""),
+        ("  \n ", ""),
+        ("hint", "hint"),
+    ],
+)
+def test_tells_commands_from_answers(typed: str, meant: str) -> None:
+    assert read_entry(typed) == meant
+    assert isinstance(read_entry(typed), Command) == isinstance(meant, Command)
+
+
+def test_suggests_commands_that_apply_now() -> None:
+    assert commands_like("/re", failed=False) == [Command.REPEAT]
+    assert commands_like("/re", failed=True) == [Command.RETRY]
+    assert commands_like("//re", failed=False) == []
+    assert commands_like("re", failed=False) == []
+    assert commands_like("/hint me", failed=False) == []
