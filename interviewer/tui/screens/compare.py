@@ -149,7 +149,8 @@ class CompareScreen(CalmScreen[None]):
         )
         self.query_one("#title", Static).update(title)
         self.query_one("#facts", Static).update(Row(self._tally(), style=MUTED))
-        self.reading.show(self._answer_passages() if self._answers else self._passages())
+        passages = self._answer_passages() if self._answers else self._passages()
+        self.reading.show(passages, self.reading.marked)
         self.refresh_bindings()
 
     def _tally(self) -> str:

@@ -123,12 +123,14 @@ class FeedbackScreen(CalmScreen[None]):
             yield KeyLine()
 
     def on_mount(self) -> None:
-        """Let the keys go to the verdicts."""
+        """Let the keys go to the verdicts, and read the session."""
         self.verdicts.focus()
+        self._read()
 
     def on_screen_resume(self) -> None:
-        """Read the session, and what may have become of it since it was last shown."""
-        self._read()
+        """Read what may have become of the session since it was last shown."""
+        if self.graded is not None:
+            self._read()
 
     @property
     def verdicts(self) -> ReadingList:

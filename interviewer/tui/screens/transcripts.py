@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -21,8 +22,6 @@ from interviewer.tui.widgets.search_field import SearchField
 from interviewer.tui.words import count, moment
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.widgets.option_list import Option
@@ -57,6 +56,7 @@ class TranscriptsScreen(CalmScreen[None]):
         self.sessions: list[SessionSummary] = []
         self.complete = False
         self._wanted = ""
+        self._unreadable = False
 
     def compose(self) -> ComposeResult:
         """Lay out title, list and keys."""
@@ -72,8 +72,14 @@ class TranscriptsScreen(CalmScreen[None]):
         self.entry_list.focus()
 
     def on_screen_resume(self) -> None:
-        """Read what is kept, and what may have become of it since."""
-        self._read_again()
+        """Read what is kept, and what may have become of it since; leave where it cannot be."""
+        if self._unreadable:
+            self.call_later(self._leave)
+        else:
+            self._read_again()
+
+    def _leave(self) -> None:
+        self.app.pop_screen()
 
     @property
     def entry_list(self) -> EntryList:
@@ -102,7 +108,7 @@ class TranscriptsScreen(CalmScreen[None]):
         try:
             read = await self.program.workspace.sessions(limit=limit, offset=offset)
         except InterviewerError as error:
-            self.complete = True
+            self.complete = self._unreadable = True
             self.program.tell(error)
             return
         before = [] if afresh else self.sessions
@@ -213,11 +219,11 @@ def _outcome(session: SessionSummary) -> str:
     if session.state is SessionState.CLOSED:
         score = "  \u2013" if session.score is None else f"{session.score:3.0f}"
         band = clean_line(session.band, 40) or "not graded"
-        missing = f", {session.unassessed} unassessed" if session.unassessed else ""
+        missing = ", some unassessed" if session.unassessed else ""
         return f"{score}  {band}{missing}"
     spent = duration(session.active_seconds)
     word = "under way" if session.state is SessionState.OPEN else "paused"
-    return f"     {word} after {spent}"
+    return f"     {word}, {spent}"
 
 
 def _when(session: SessionSummary, now: datetime) -> str:
@@ -225,5 +231,13 @@ def _when(session: SessionSummary, now: datetime) -> str:
 
 
 def _matches(words: list[str], session: SessionSummary, *shown: str) -> bool:
-    everything = " ".join((*shown, session.scenario, session.model, session.started_at)).casefold()
-    return all(word in everything for word in words)
+    day = _day(session.started_at)
+    everything = " ".join((*shown, session.scenario, session.model, session.started_at, day))
+    return all(word in everything.casefold() for word in words)
+
+
+def _day(stamp: str) -> str:
+    try:
+        return f"{datetime.fromisoformat(stamp):%d %B %Y}"
+    except ValueError:
+        return ""

@@ -215,6 +215,11 @@ class ReadingList(ScrollView, can_focus=True, inherit_bindings=False):
         """Return what is laid out at a width; for lists whose passages depend on it."""
         return self._passages
 
+    @property
+    def _place(self) -> str:
+        """What is to stay marked in a new layout."""
+        return self.marked
+
     def _index_of(self, passage_id: str) -> int | None:
         """Return where a passage stands after a new layout."""
         return next((n for n, one in enumerate(self._passages) if one.id == passage_id), None)
@@ -229,7 +234,7 @@ class ReadingList(ScrollView, can_focus=True, inherit_bindings=False):
         self._extents = {}
         if width <= 0:
             return
-        marked = self.marked
+        marked = self._place
         self._passages = tuple(self._passages_for(max(1, width - _MARGINS)))
         self._cursor = self._index_of(marked) if marked else self._next(-1, 1)
         for index, passage in enumerate(self._passages):

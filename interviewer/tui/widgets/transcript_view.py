@@ -76,6 +76,7 @@ class TranscriptView(ReadingList):
         self._turns: Sequence[Turn] = ()
         self._marks: dict[int, tuple[Mark, ...]] = {}
         self._titles: dict[str, str] = {}
+        self._sought = (0, 0)
         self.emphasis: frozenset[str] = frozenset()
 
     def show_session(self, graded: GradedSession) -> None:
@@ -92,6 +93,7 @@ class TranscriptView(ReadingList):
 
     def go_to(self, number: int, offset: int = 0) -> None:
         """Mark the line of a turn that holds a place in its text, and keep some lines above it."""
+        self._sought = (number, offset)
         index = self._index_of(f"{number}:{offset}")
         if index is None:
             return
@@ -135,6 +137,14 @@ class TranscriptView(ReadingList):
         if turn.speaker is Speaker.CANDIDATE:
             return Head("You", spoken(spoken_seconds(turn.text)))
         return Head("Interviewer", note_of(turn.move, self._titles.get(turn.stage, "")))
+
+    @property
+    def _place(self) -> str:
+        number, offset = self._sought
+        line = self.line
+        if line is not None and line.turn.number == number and line.start <= offset <= line.end:
+            return f"{number}:{offset}"
+        return self.marked
 
     def _index_of(self, passage_id: str) -> int | None:
         number, _, offset = passage_id.partition(":")

@@ -1,0 +1,456 @@
+"""Feedback: the score, each stage's verdicts with their words, and what can be done next."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from textual.widgets import Input
+
+from interviewer.builtin.grader import BuiltinGrader
+from interviewer.domain.verdict import Verdict
+from interviewer.engine.director import Request
+from interviewer.tui.screens.arithmetic import ArithmeticScreen
+from interviewer.tui.screens.ask import AskScreen
+from interviewer.tui.screens.compare import CompareScreen
+from interviewer.tui.screens.feedback import ASKED, STRONG, FeedbackScreen
+from interviewer.tui.screens.home import HomeScreen
+from interviewer.tui.screens.interview import InterviewScreen
+from interviewer.tui.screens.regrade import RegradeScreen
+from interviewer.tui.screens.review import ReviewScreen
+from interviewer.tui.screens.save import SaveScreen
+from interviewer.tui.themes import LIGHT
+from interviewer.tui.widgets.reading_list import ReadingList
+from tests.tui.driving import running, shown, statics, text_of, until
+from tests.tui.kept_sessions import (
+    DIAGNOSE,
+    DIAGNOSED,
+    SOLVE,
+    SOLVED,
+    Keeper,
+)
+from tests.tui.looking_back import arrived, keep_two_attempts, keeper, opened, picture
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+__all__ = ["keeper"]
+TALL = (100, 60)
+
+
+def _in_ascii(text: str) -> str:
+    """The text with signs that one can type."""
+    return text.replace("\u00d7", "x").replace("\u2212", "-")
+
+
+async def test_shows_score_band_and_a_bar_for_each_stage(keeper: Keeper) -> None:
+    session = keeper.keep()
+    async with running(keeper.app()) as pilot:
+        screen = await opened(pilot, FeedbackScreen(session))
+        text = text_of(screen)
+    assert "The slow product catalogue" in text
+    assert "62, lean no hire" in text
+    assert "▸ Diagnose" in text
+    assert "57  ━━━━━━━━━━━─────────" in text
+    assert "yesterday 18:54 · 14 min · built-in, no language model" in text
+
+
+async def test_each_verdict_stands_with_its_words_its_help_and_its_correction(
+    keeper: Keeper,
+) -> None:
+    session = keeper.keep()
+    async with running(keeper.app(), TALL) as pilot:
+        text = text_of(await opened(pilot, FeedbackScreen(session)))
+    for expected in (
+        "● covered",
+        "◐ partly",
+        "○ missed",
+        "✕ mistake",
+        "“look at the traces for that endpoint”",
+        "“whether it is our code”",
+        "after a probe",
+        "1 of 2",
+        "not said · not asked for",
+        "✕ Never looks at what the failing requests say",
+        "Read one stack trace before anything else",
+        "A restart wipes out the evidence",
+        "47 words · 20 s of speech · 1 probe",
+        "2 covered · 1 partly · 1 missed · 1 mistake",
+        "Graded by the built-in grader, no language model. Never calibrated",
+    ):
+        assert expected in text
+
+
+async def test_a_missed_point_that_was_asked_for_says_how(keeper: Keeper) -> None:
+    judged = tuple(one for one in DIAGNOSED if one.id != "sql")
+    missed = type(judged[0])("sql", Verdict.MISSED)
+    session = keeper.keep(judged=((DIAGNOSE, (*judged, missed)), (SOLVE, SOLVED)))
+    async with running(keeper.app(), TALL) as pilot:
+        text = text_of(await opened(pilot, FeedbackScreen(session)))
+    assert "not said · asked: “You see the time goes into the database." in text
+
+
+async def test_down_goes_through_the_verdicts_and_on_to_the_next_stage(keeper: Keeper) -> None:
+    session = keeper.keep()
+    async with running(keeper.app()) as pilot:
+        screen = await opened(pilot, FeedbackScreen(session))
+        seen = [screen.verdicts.marked]
+        for key in ("down", "j", "down", "j", "down", "down"):
+            await pilot.press(key)
+            seen.append(screen.verdicts.marked)
+        assert seen == ["1.1", "1.2", "1.3", "1.4", "1.5", ASKED, STRONG]
+        await pilot.press("down")
+        await until(pilot, lambda: screen.verdicts.marked == "2.1")
+        await pilot.press("k")
+        await until(pilot, lambda: screen.verdicts.marked == STRONG)
+        assert screen.stage is not None
+        assert screen.stage.number == 1
+
+
+async def test_right_and_left_change_the_stage_and_home_and_end_go_to_its_ends(
+    keeper: Keeper,
+) -> None:
+    session = keeper.keep()
+    async with running(keeper.app()) as pilot:
+        screen = await opened(pilot, FeedbackScreen(session))
+        await pilot.press("right")
+        assert screen.verdicts.marked == "2.1"
+        await pilot.press("l")
+        assert screen.verdicts.marked == "2.1"
+        await pilot.press("end")
+        assert screen.verdicts.marked == STRONG
+        await pilot.press("home")
+        assert screen.verdicts.marked == "2.1"
+        await pilot.press("pagedown", "pageup")
+        assert screen.verdicts.marked == "2.1"
+        await pilot.press("h")
+        assert screen.verdicts.marked == "1.1"
+
+
+async def test_enter_on_a_verdict_opens_the_transcript_at_its_words(keeper: Keeper) -> None:
+    session = keeper.keep()
+    async with running(keeper.app()) as pilot:
+        await opened(pilot, FeedbackScreen(session))
+        await pilot.press("down", "down", "enter")
+        review = await arrived(pilot, ReviewScreen)
+        assert review.talk.line is not None
+        assert review.talk.line.turn.number == 4
+        assert review.talk.emphasis == {"1.3"}
+        await pilot.press("escape")
+        await shown(pilot, FeedbackScreen)
+
+
+async def test_the_strong_answer_unfolds_and_is_read_through_line_by_line(keeper: Keeper) -> None:
+    session = keeper.keep()
+    async with running(keeper.app()) as pilot:
+        screen = await opened(pilot, FeedbackScreen(session))
+        await pilot.press("end", "enter")
+        assert "▾ What a strong answer sounds like" in text_of(screen)
+        while "differ only in an id" not in text_of(screen):
+            assert screen.verdicts.marked == STRONG
+            await pilot.press("down")
+        await pilot.press("enter")
+        assert "▸ What a strong answer sounds like" in text_of(screen)
+
+
+async def test_f3_shows_every_line_of_the_arithmetic_and_the_sum(keeper: Keeper) -> None:
+    session = keeper.keep()
+    async with running(keeper.app(), (100, 70)) as pilot:
+        await opened(pilot, FeedbackScreen(session))
+        await pilot.press("f3")
+        text = _in_ascii(text_of(await shown(pilot, ArithmeticScreen)))
+        assert "A key point earns its weight x the verdict x the help before it." in text
+        assert "2 x ½ x 1" in text
+        assert "6 of 9" in text
+        assert "100 x (7 - 1) ÷ 9 = 67" in text
+        assert "Whole session" in text
+        assert "100 x (12 - 2) ÷ 16 = 62" in text
+        await pilot.press("f3")
+        await shown(pilot, FeedbackScreen)
+
+
+async def test_unassessed_verdicts_make_a_range_and_say_how_to_get_them(keeper: Keeper) -> None:
+    session = keeper.keep(judged=((DIAGNOSE, DIAGNOSED[:3]), (SOLVE, SOLVED)))
+    async with running(keeper.app(), TALL) as pilot:
+        screen = await opened(pilot, FeedbackScreen(session))
+        text = text_of(screen)
+        assert (
+            "2 verdicts could not be had, so the score is a range. r asks for them again." in text
+        )
+        assert "67 to 89 of 100" in text
+        assert "· unassessed" in text
+        assert "r regrade" in text
+        await pilot.press("f3")
+        lines = _in_ascii(text_of(await shown(pilot, ArithmeticScreen)))
+        assert "1 x unassessed" in lines
+        assert "-1 to 0" in lines
+
+
+async def test_r_has_the_missing_verdicts_graded_and_shows_them(keeper: Keeper) -> None:
+    session = keeper.keep(judged=((DIAGNOSE, DIAGNOSED[:3]), (SOLVE, SOLVED)))
+    async with running(keeper.app(), TALL) as pilot:
+        screen = await opened(pilot, FeedbackScreen(session))
+        await pilot.press("r")
+        await until(
+            pilot,
+            lambda: (
+                screen.graded is not None
+                and screen.graded.session.unassessed == 0
+                and pilot.app.screen is screen
+            ),
+        )
+        text = text_of(screen)
+    assert "could not be had" not in text
+    assert "r regrade" not in text
+
+
+async def test_a_grading_that_fails_again_is_a_choice_and_leaving_keeps_it_unassessed(
+    keeper: Keeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = keeper.keep(judged=((DIAGNOSE, DIAGNOSED[:3]), (SOLVE, SOLVED)))
+    app = keeper.app()
+    _let_the_first_grading_hang(monkeypatch)
+    async with running(app, TALL) as pilot:
+        screen = await opened(pilot, FeedbackScreen(session))
+        await pilot.press("r")
+        await shown(pilot, RegradeScreen)
+        await until(pilot, lambda: "Grading 1 of 1" in text_of(pilot.app.screen))
+        await pilot.press("escape")
+        await until(pilot, lambda: "You stopped the grading." in text_of(pilot.app.screen))
+        assert "try again" in text_of(pilot.app.screen)
+        await pilot.press("l")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await until(pilot, lambda: "could not be had" in text_of(screen))
+
+
+async def test_a_grading_that_fails_can_be_handed_to_the_built_in_grader(
+    keeper: Keeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = keeper.keep(judged=((DIAGNOSE, DIAGNOSED[:3]), (SOLVE, SOLVED)))
+    app = keeper.app()
+    _let_the_first_grading_hang(monkeypatch)
+    async with running(app, TALL) as pilot:
+        screen = await opened(pilot, FeedbackScreen(session))
+        await pilot.press("r")
+        await until(pilot, lambda: "Grading 1 of 1" in text_of(pilot.app.screen))
+        await pilot.press("escape")
+        await until(pilot, lambda: "You stopped the grading." in text_of(pilot.app.screen))
+        await pilot.press("b")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await until(pilot, lambda: "could not be had" not in text_of(screen))
+
+
+def _let_the_first_grading_hang(monkeypatch: pytest.MonkeyPatch) -> None:
+    judge = BuiltinGrader.judge
+    asked: list[object] = []
+
+    async def silent_at_first(grader: BuiltinGrader, question: Any, turns: Any, notify: Any) -> Any:
+        asked.append(question)
+        if len(asked) == 1:
+            await asyncio.Event().wait()
+        return await judge(grader, question, turns, notify)
+
+    monkeypatch.setattr(BuiltinGrader, "judge", silent_at_first)
+
+
+async def test_a_begins_the_marked_stage_anew(keeper: Keeper) -> None:
+    session = keeper.keep()
+    async with running(keeper.app()) as pilot:
+        await opened(pilot, FeedbackScreen(session))
+        await pilot.press("right", "a")
+        interview = await shown(pilot, InterviewScreen)
+        assert [stage.id for stage in interview.session.scenario.stages] == ["solve"]
+
+
+async def test_c_compares_with_the_attempt_before(keeper: Keeper) -> None:
+    first, second = keep_two_attempts(keeper)
+    async with running(keeper.app()) as pilot:
+        screen = await opened(pilot, FeedbackScreen(second))
+        assert "compare with your attempt of 3 days ago · 2 attempts in all" in text_of(screen)
+        await pilot.press("right", "c")
+        compare = await arrived(pilot, CompareScreen)
+        assert (compare.first_id, compare.second_id) == (first, second)
+        assert compare.question_id == SOLVE.id
+
+
+async def test_without_another_attempt_there_is_nothing_to_compare(keeper: Keeper) -> None:
+    session = keeper.keep()
+    async with running(keeper.app()) as pilot:
+        screen = await opened(pilot, FeedbackScreen(session))
+        assert "c compare" not in text_of(screen)
+        await pilot.press("c")
+        assert pilot.app.screen is screen
+
+
+async def test_e_writes_markdown_where_the_user_says(
+    keeper: Keeper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    session = keeper.keep()
+    async with running(keeper.app()) as pilot:
+        await opened(pilot, FeedbackScreen(session))
+        await pilot.press("e")
+        sheet = await shown(pilot, SaveScreen)
+        assert sheet.query_one(Input).value == "slow-product-catalogue-2026-03-13.md"
+        await pilot.press("enter")
+        await shown(pilot, FeedbackScreen)
+        await until(pilot, lambda: "Written to" in text_of(pilot.app.screen))
+    written = (tmp_path / "slow-product-catalogue-2026-03-13.md").read_text(encoding="utf-8")
+    assert written.startswith("# The slow product catalogue: 62, lean no hire")
+
+
+async def test_a_file_that_exists_is_written_over_only_after_a_second_enter(
+    keeper: Keeper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    there = tmp_path / "slow-product-catalogue-2026-03-13.md"
+    there.write_text("mine", encoding="utf-8")
+    session = keeper.keep()
+    async with running(keeper.app()) as pilot:
+        await opened(pilot, FeedbackScreen(session))
+        await pilot.press("e")
+        sheet = await shown(pilot, SaveScreen)
+        await pilot.press("enter")
+        await until(pilot, lambda: "There is a file" in statics(sheet, "#words")[0])
+        assert there.read_text(encoding="utf-8") == "mine"
+        await pilot.press("enter")
+        await shown(pilot, FeedbackScreen)
+    assert there.read_text(encoding="utf-8").startswith("# The slow")
+
+
+async def test_a_place_that_cannot_be_written_is_said_and_asked_for_again(
+    keeper: Keeper, tmp_path: Path
+) -> None:
+    session = keeper.keep()
+    async with running(keeper.app()) as pilot:
+        await opened(pilot, FeedbackScreen(session))
+        await pilot.press("e")
+        sheet = await shown(pilot, SaveScreen)
+        field = sheet.query_one(Input)
+        field.value = ""
+        await pilot.press("enter")
+        await until(pilot, lambda: "Type a file name." in statics(sheet, "#words")[0])
+        field.value = str(tmp_path / "nowhere" / "a.md")
+        await pilot.press("enter")
+        await until(pilot, lambda: "could not be written" in statics(sheet, "#words")[0])
+        await pilot.press("escape")
+        await shown(pilot, FeedbackScreen)
+    assert not (tmp_path / "nowhere").exists()
+
+
+async def test_escape_goes_back_to_where_one_came_from(keeper: Keeper) -> None:
+    session = keeper.keep()
+    async with running(keeper.app()) as pilot:
+        await opened(pilot, FeedbackScreen(session))
+        await pilot.press("escape")
+        await shown(pilot, HomeScreen)
+
+
+async def test_a_session_that_is_gone_is_said_and_left(keeper: Keeper) -> None:
+    keeper.keep()
+    async with running(keeper.app()) as pilot:
+        pilot.app.push_screen(FeedbackScreen("nothing"))
+        await shown(pilot, AskScreen)
+        assert "There is no session nothing" in text_of(pilot.app.screen)
+        await pilot.press("enter")
+        await shown(pilot, HomeScreen)
+
+
+async def test_an_interview_in_which_nothing_was_asked_says_so(keeper: Keeper) -> None:
+    session = keeper.keep(turns=(), judged=())
+    async with running(keeper.app()) as pilot:
+        screen = await opened(pilot, FeedbackScreen(session))
+        assert "Nothing was asked in this interview" in text_of(screen)
+        await pilot.press("a", "f3", "down", "up", "enter")
+        await shown(pilot, ReviewScreen)
+
+
+async def test_a_click_marks_a_verdict_and_a_second_one_opens_it(keeper: Keeper) -> None:
+    session = keeper.keep()
+    async with running(keeper.app(), TALL) as pilot:
+        screen = await opened(pilot, FeedbackScreen(session))
+        rows = text_of(screen).split("\n")
+        row = next(number for number, line in enumerate(rows) if "○ missed" in line)
+        top = screen.verdicts.region.y
+        await pilot.click(ReadingList, offset=(20, row - top))
+        await until(pilot, lambda: screen.verdicts.marked == "1.4")
+        await pilot.click(ReadingList, offset=(20, row - top))
+        await shown(pilot, ReviewScreen)
+
+
+async def test_a_click_on_a_stage_shows_its_verdicts(keeper: Keeper) -> None:
+    session = keeper.keep()
+    async with running(keeper.app()) as pilot:
+        screen = await opened(pilot, FeedbackScreen(session))
+        await pilot.click("#above", offset=(6, 1))
+        await until(pilot, lambda: screen.verdicts.marked == "2.1")
+
+
+async def test_a_real_interview_with_the_built_in_engine_shows_the_words_it_heard(
+    keeper: Keeper,
+) -> None:
+    said = (
+        "First I open the traces of slow requests and p99 of that endpoint. Then I switch on SQL "
+        "logging in Prisma on staging and count the queries of one request."
+    )
+    app = keeper.app()
+    session = await app.workspace.start("slow-product-catalogue")
+    async for _ in session.begin():
+        pass
+    async for _ in session.answer(said):
+        pass
+    async for _ in session.request(Request.END):
+        pass
+    await app.workspace.release(session)
+    async with running(app, (100, 80)) as pilot:
+        screen = await opened(pilot, FeedbackScreen(session.id))
+        assert screen.graded is not None
+        quotes = [
+            evidence
+            for criterion in screen.graded.stages[0].criteria
+            for evidence in criterion.judgement.evidence
+        ]
+        assert quotes
+        texts = {turn.number: turn.text for turn in screen.graded.turns}
+        assert all(texts[one.turn][one.start : one.end] == one.quote for one in quotes)
+        assert "● covered" in text_of(screen)
+        assert "Graded by the built-in grader, no language model." in text_of(screen)
+        await pilot.press("enter")
+        review = await arrived(pilot, ReviewScreen)
+        assert review.talk.emphasis
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)], ids=["small", "large"])
+def test_picture(keeper: Keeper, snap_compare: Any, size: tuple[int, int]) -> None:
+    screen = FeedbackScreen(keeper.keep())
+    assert snap_compare(keeper.app(), terminal_size=size, run_before=picture(screen, "down"))
+
+
+def test_picture_in_light(keeper: Keeper, snap_compare: Any) -> None:
+    first, second = keep_two_attempts(keeper)
+    app = keeper.app()
+    app.theme = LIGHT
+    assert first
+    screen = FeedbackScreen(second)
+    assert snap_compare(app, terminal_size=(80, 24), run_before=picture(screen, "right"))
+
+
+def test_picture_without_colour(
+    keeper: Keeper, snap_compare: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = FeedbackScreen(keeper.keep())
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert snap_compare(keeper.app(), terminal_size=(80, 24), run_before=picture(screen, "down"))
+
+
+def test_picture_of_the_arithmetic(keeper: Keeper, snap_compare: Any) -> None:
+    screen = FeedbackScreen(keeper.keep())
+    assert snap_compare(keeper.app(), terminal_size=(80, 24), run_before=picture(screen, "f3"))
+
+
+def test_picture_with_something_unassessed(keeper: Keeper, snap_compare: Any) -> None:
+    session = keeper.keep(judged=((DIAGNOSE, DIAGNOSED[:3]), (SOLVE, SOLVED)))
+    screen = FeedbackScreen(session)
+    assert snap_compare(keeper.app(), terminal_size=(80, 24), run_before=picture(screen))
