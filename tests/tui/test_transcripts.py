@@ -60,7 +60,7 @@ async def test_lists_sessions_newest_first_with_what_became_of_them(keeper: Keep
         text = text_of(screen)
     rows = [line.strip() for line in text.split("\n") if "catalogue" in line]
     assert "paused, 6 min · built-in" in rows[0]
-    assert "62  lean no hire, some unassessed" in rows[1]
+    assert "62  lean no hire, in part · built-in" in rows[1]
     assert rows[2].endswith("yesterday 18:54")
     assert "62  lean no hire · qwen3:30b" in rows[3]
     assert len(rows) == 7

@@ -35,8 +35,8 @@ _GAP = 2
 _EMPTY = (
     "Nothing is kept yet.",
     "",
-    "Every interview that you begin stands here from its first turn on, and with its",
-    "score once it is over. Go back with Esc and choose one under Practise.",
+    "Every interview that you begin stands here, with its score once it is",
+    "over. Go back with Esc and choose one under Practise.",
 )
 
 
@@ -219,7 +219,7 @@ def _outcome(session: SessionSummary) -> str:
     if session.state is SessionState.CLOSED:
         score = "  \u2013" if session.score is None else f"{session.score:3.0f}"
         band = clean_line(session.band, 40) or "not graded"
-        missing = ", some unassessed" if session.unassessed else ""
+        missing = ", in part" if session.unassessed else ""
         return f"{score}  {band}{missing}"
     spent = duration(session.active_seconds)
     word = "under way" if session.state is SessionState.OPEN else "paused"
