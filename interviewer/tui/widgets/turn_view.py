@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -19,6 +20,15 @@ if TYPE_CHECKING:
     from textual.widgets.markdown import MarkdownStream
 
     from interviewer.domain.conversation import Turn
+
+_MARKDOWN = re.compile(
+    r"[*_`#\[\]<>|\\~&\t]|://|www\.|@"
+    r"|^[ \t]|^(?:[-+=:]|\d+[.)])"
+    r"|(?<!\n)\n(?!\n)|\n{3}|  $",
+    re.MULTILINE,
+)
+"""Whatever Markdown gives a meaning to: marks, links, indents, list and heading lines, and line
+ends that it takes for blanks."""
 
 MOVE_WORDS = {
     Move.PROBE: "probe",
@@ -56,24 +66,38 @@ class CandidateTurn(TurnView):
 
 
 class InterviewerTurn(TurnView):
-    """What the interviewer says: whole, or sentence by sentence as it comes."""
+    """What the interviewer says: whole, or sentence by sentence as it comes.
+
+    Plain sentences are shown as they are, which is many times quicker than Markdown and looks the
+    same; with the first sign of Markdown the whole turn goes through its parser.
+    """
 
     def __init__(self, note: str, text: str = "") -> None:
         super().__init__("Interviewer", note, classes="interviewer")
         self._text = text
-        self._words = Markdown(text, open_links=False, classes="words")
+        self._plain: Static | None = None
+        self._marked: Markdown | None = None
         self._stream: MarkdownStream | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out head and words."""
         yield from super().compose()
-        yield self._words
+        if is_plain(self._text):
+            self._plain = Static(Content(self._text.strip()), classes="words")
+            yield self._plain
+        else:
+            self._marked = Markdown(self._text, open_links=False, classes="words")
+            yield self._marked
 
     async def add(self, text: str) -> None:
         """Show a further piece."""
-        if self._stream is None:
-            self._stream = Markdown.get_stream(self._words)
         self._text += text
+        if self._plain is not None and is_plain(self._text):
+            self._plain.update(Content(self._text.strip()))
+            return
+        if self._stream is None:
+            self._stream = Markdown.get_stream(await self._markdown())
+            text = self._text
         await self._stream.write(text)
 
     async def finish(self, text: str | None = None) -> None:
@@ -81,14 +105,33 @@ class InterviewerTurn(TurnView):
         stream, self._stream = self._stream, None
         if stream is not None:
             await stream.stop()
-        if text is not None and (stream is not None or text != self._text):
-            self._text = text
-            await self._words.update(text)
+        if text is None:
+            return
+        self._text = text
+        if self._plain is not None and is_plain(text):
+            self._plain.update(Content(text.strip()))
+        else:
+            await (await self._markdown()).update(text)
+
+    async def _markdown(self) -> Markdown:
+        """Return the Markdown that stands in place of the plain text from now on."""
+        if self._marked is None:
+            self._marked = Markdown("", open_links=False, classes="words")
+            await self.mount(self._marked)
+        if self._plain is not None:
+            plain, self._plain = self._plain, None
+            await plain.remove()
+        return self._marked
 
     def on_markdown_link_clicked(self, event: Markdown.LinkClicked) -> None:
         """Open nothing but web addresses."""
         if urlsplit(event.href).scheme in {"http", "https"}:
             self.app.open_url(event.href)
+
+
+def is_plain(text: str) -> bool:
+    """Return whether a text would look the same with and without Markdown."""
+    return _MARKDOWN.search(text.strip()) is None
 
 
 def view_of(turn: Turn, stage_title: str) -> TurnView:
