@@ -40,8 +40,10 @@ class _FirstRound:
 class Assessment:
     """Judges stages with at most `AT_ONCE` calls at a time.
 
-    A stage is judged once when it ends, over all that was said until then, and its missed points
-    once more at the end, over what was said after that: evidence is pooled over the session.
+    A stage is judged once when it ends, over all that was said until then. What was missed or only
+    partly said is judged once more at the end, over the whole conversation, so that a point counts
+    wherever it was made, and two halves of it count together. A mistake is judged in its own time
+    alone: later words may describe it as somebody else's.
     """
 
     def __init__(self, grader: Grader, notify: Callable[[Waiting], None]) -> None:
@@ -70,12 +72,12 @@ class Assessment:
             first = await self._rounds[stage.id]
             judgements = first.judgements
             rest = still_missing(stage.question, judgements)
-            said_later = [
-                t for t in turns if t.number > first.up_to and t.speaker is Speaker.CANDIDATE
-            ]
+            said_later = any(
+                turn.number > first.up_to and turn.speaker is Speaker.CANDIDATE for turn in turns
+            )
             if rest is not None and said_later:
                 async with self._slots:
-                    later = await self.grader.judge(rest, said_later, self._notify)
+                    later = await self.grader.judge(rest, tuple(turns), self._notify)
                 judgements = merge(judgements, later)
         except InterviewerError as error:
             self._rounds.pop(stage.id, None)

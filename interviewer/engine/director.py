@@ -1,8 +1,9 @@
 """The director: given the state, what the interviewer does next. Pure; the model has no say here.
 
 Nothing that a candidate types moves it except an answer, a question or a request. Each loop it can
-enter is bounded, so an interview ends whatever is said: a prompt is pressed at most once and then
-left, probes are limited by the stage, clarifying questions by `CLARIFY_LIMIT`.
+enter is bounded, so an interview ends whatever is said: a prompt is pressed once for each kind of
+non-answer and at most twice, probes are limited by the stage, clarifying questions by
+`CLARIFY_LIMIT`.
 """
 
 from __future__ import annotations
@@ -27,9 +28,11 @@ NON_ANSWERS = frozenset(
         TurnKind.ASKS_SOLUTION,
     }
 )
-UNANSWERED_LIMIT = 2
+DONT_KNOW_LIMIT = 2
+UNANSWERED_LIMIT = 3
 CLARIFY_URGE = 4
 CLARIFY_LIMIT = 8
+PARTLY_SAID = 0.3
 MOSTLY_SAID = 0.6
 FOLLOW_UP_EARNED = 0.5
 
@@ -75,7 +78,7 @@ def step_for(state: InterviewState, request: Request) -> Step:
 def _after_turn(state: InterviewState, kind: TurnKind, facts: tuple[Fact, ...]) -> Step:
     progress = state.progress[state.stage.id]
     if kind in NON_ANSWERS:
-        if progress.unanswered < UNANSWERED_LIMIT:
+        if _worth_pressing(progress.unanswered):
             return _press(state, kind)
         return _leave(state, Move.MOVE_ON, kind)
     match kind:
@@ -89,7 +92,7 @@ def _after_turn(state: InterviewState, kind: TurnKind, facts: tuple[Fact, ...]) 
             return _clarify(state, facts)
         case TurnKind.DONT_KNOW:
             point = _to_probe(state)
-            if point is None or progress.unanswered >= UNANSWERED_LIMIT:
+            if point is None or len(progress.unanswered) >= DONT_KNOW_LIMIT:
                 return _leave(state, Move.MOVE_ON, kind)
             return _probe(state, point, kind, ())
         case _:
@@ -125,6 +128,11 @@ def _probe(
         because=because,
         told=facts,
     )
+
+
+def _worth_pressing(unanswered: tuple[TurnKind, ...]) -> bool:
+    """Whether to ask for an answer once more: not twice for the same, and not for ever."""
+    return len(unanswered) < UNANSWERED_LIMIT and unanswered[-1:] != unanswered[-2:-1]
 
 
 def _press(state: InterviewState, kind: TurnKind) -> Step:
@@ -214,7 +222,7 @@ def _enter(
         because=because,
         told=facts,
         settled=settled,
-        partly_said=share > 0,
+        partly_said=share >= PARTLY_SAID,
     )
     if share < MOSTLY_SAID:
         return step

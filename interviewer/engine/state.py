@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 class StageProgress:
     """What has happened in one stage.
 
-    `unanswered` counts the candidate's turns in a row that were no answer; `clarified` the
-    clarifying questions since the last answer; `spoken` is in seconds of estimated speech.
+    `unanswered` are the kinds of the candidate's turns in a row that were no answer; `clarified`
+    counts the clarifying questions since the last answer; `spoken` is in seconds of estimated
+    speech.
     """
 
     asked: bool = False
@@ -29,7 +30,7 @@ class StageProgress:
     hinted: frozenset[str] = frozenset()
     last_point: str | None = None
     answers: int = 0
-    unanswered: int = 0
+    unanswered: tuple[TurnKind, ...] = ()
     clarified: int = 0
     spoken: float = 0.0
 
@@ -116,14 +117,15 @@ def _after_candidate(before: StageProgress, turn: Turn) -> StageProgress:
     match turn.kind:
         case TurnKind.ANSWER:
             return replace(
-                before, answers=before.answers + 1, unanswered=0, clarified=0, spoken=spoken
+                before, answers=before.answers + 1, unanswered=(), clarified=0, spoken=spoken
             )
         case TurnKind.CLARIFYING:
             return replace(before, clarified=before.clarified + 1)
         case TurnKind.HINT | TurnKind.REPEAT | TurnKind.SKIP:
             return before
-        case _:
-            return replace(before, unanswered=before.unanswered + 1)
+        case kind:
+            heard = () if kind is None else (kind,)
+            return replace(before, unanswered=before.unanswered + heard)
 
 
 def _after_interviewer(before: StageProgress, turn: Turn) -> StageProgress:

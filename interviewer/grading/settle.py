@@ -54,7 +54,7 @@ def settle(
 
 
 def still_missing(question: Question, judgements: Iterable[Judgement]) -> Question | None:
-    """Return `question` reduced to its missed key points, or None where none was missed."""
+    """Return `question` reduced to what was missed or partly said, None where nothing was."""
     missed = {
         one.id
         for one in judgements
@@ -67,31 +67,22 @@ def still_missing(question: Question, judgements: Iterable[Judgement]) -> Questi
 
 
 def merge(first: Iterable[Judgement], second: Iterable[Judgement]) -> tuple[Judgement, ...]:
-    """Join two rounds of judging: the better verdict on a key point stands, evidence is pooled.
+    """Join two rounds of judging key points, the second of which has seen more.
 
-    A mistake made in either round is made.
+    The second's judgement stands unless it is worse than the first's. Evidence and reason are
+    those of the judgement that stands, so that they speak of the same words.
     """
     joined = {(one.kind, one.id): one for one in first}
     for one in second:
-        key = (one.kind, one.id)
-        joined[key] = _better(joined[key], one) if key in joined else one
+        before = joined.get((one.kind, one.id))
+        if before is None or _RANK.get(one.verdict, 0) >= _RANK.get(before.verdict, 0):
+            joined[(one.kind, one.id)] = one
     return tuple(joined.values())
 
 
 def unassessed(question: Question, stage: str, grader: str, note: str) -> Grade:
     """Return the grade of a question that nobody could judge; `note` says why."""
     return settle(question, stage, (), (), grader=grader, note=note)
-
-
-def _better(one: Judgement, other: Judgement) -> Judgement:
-    if one.kind is Kind.MISTAKE:
-        made = [each for each in (one, other) if each.verdict is Verdict.MADE]
-        best = made[0] if made else one
-    else:
-        best = max(one, other, key=lambda each: _RANK.get(each.verdict, 0))
-    if not best.verdict.needs_evidence:
-        return best
-    return replace(best, evidence=_in_order((*one.evidence, *other.evidence)))
 
 
 def _resting_on_evidence(judged: Judgement | None, spoken: dict[int, Turn]) -> Judgement | None:

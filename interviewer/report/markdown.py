@@ -11,6 +11,7 @@ from interviewer.report.words import (
     SIGN,
     WORD,
     arithmetic,
+    corrections,
     earnings,
     facts,
     headline,
@@ -59,7 +60,7 @@ def _table(graded: GradedSession) -> Iterator[str]:
     yield "| Stage | Score | Covered | Partly | Missed | Mistakes | Help |"
     yield "| --- | ---: | ---: | ---: | ---: | ---: | --- |"
     for stage in graded.stages:
-        words = [WORD[one.judgement.verdict] for one in stage.criteria]
+        words = [WORD[one.judgement.verdict] for one in filter(worth_telling, stage.criteria)]
         counts = [words.count(word) for word in ("covered", "partly", "missed", "mistake")]
         row = [
             f"{stage.number}. {title(stage.stage.title or stage.stage.id)}",
@@ -76,7 +77,7 @@ def _stage(stage: GradedStage) -> Iterator[str]:
     if stage.grade is not None:
         yield ""
         for criterion in filter(worth_telling, stage.criteria):
-            yield from _criterion(criterion)
+            yield from _criterion(stage, criterion)
         yield ""
         yield inline(arithmetic(stage.score))
         if stage.grade.note:
@@ -91,7 +92,7 @@ def _stage(stage: GradedStage) -> Iterator[str]:
         yield "</details>"
 
 
-def _criterion(criterion: Criterion) -> Iterator[str]:
+def _criterion(stage: GradedStage, criterion: Criterion) -> Iterator[str]:
     judgement = criterion.judgement
     after = ", ".join(filter(None, (earnings(criterion), help_words(criterion))))
     yield (
@@ -106,7 +107,7 @@ def _criterion(criterion: Criterion) -> Iterator[str]:
         yield from (f"  > {at_line_start(quote)}<br>" for quote in quotes[:-1])
         yield f"  > {at_line_start(quotes[-1])}"
     # A paragraph of its own, indented to stay inside the item.
-    for remark in filter(None, (judgement.reason, criterion.correction)):
+    for remark in filter(None, (judgement.reason, *corrections(stage, criterion))):
         yield from ["", f"  {at_line_start(title(remark))}"]
 
 

@@ -9,6 +9,7 @@ from interviewer.report.words import (
     SIGN,
     WORD,
     arithmetic,
+    corrections,
     earnings,
     facts,
     headline,
@@ -65,7 +66,7 @@ def _stage(stage: GradedStage, width: int) -> Iterator[str]:
     if stage.grade is None:
         return
     for criterion in filter(worth_telling, stage.criteria):
-        yield from _criterion(criterion, width)
+        yield from _criterion(stage, criterion, width)
     yield from wrapped(arithmetic(stage.score), width, first="  ", rest="  ")
     if stage.grade.note:
         yield from wrapped(clean_text(stage.grade.note), width, first="  ", rest="  ")
@@ -74,7 +75,7 @@ def _stage(stage: GradedStage, width: int) -> Iterator[str]:
         yield from _said(stage.stage.question.model_answer, (), width)
 
 
-def _criterion(criterion: Criterion, width: int) -> Iterator[str]:
+def _criterion(stage: GradedStage, criterion: Criterion, width: int) -> Iterator[str]:
     judgement = criterion.judgement
     verdict = f"{SIGN[judgement.verdict]} {WORD[judgement.verdict]}"
     after = ", ".join(filter(None, (earnings(criterion), help_words(criterion))))
@@ -87,8 +88,8 @@ def _criterion(criterion: Criterion, width: int) -> Iterator[str]:
         yield from wrapped(f"“{quote}” turn {one.turn}", width, first=margin, rest=margin)
     if judgement.reason:
         yield from wrapped(clean_line(judgement.reason), width, first=margin, rest=margin)
-    if criterion.correction:
-        yield from wrapped(clean_line(criterion.correction), width, first=margin, rest=margin)
+    for correction in corrections(stage, criterion):
+        yield from wrapped(clean_line(correction), width, first=margin, rest=margin)
 
 
 def _turn(turn: Turn, marks: tuple[Mark, ...], width: int) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interviewer.domain.conversation import Speaker
+from interviewer.domain.rubric import Mistake
 from interviewer.domain.score import Band
 from interviewer.domain.session import SessionState
 from interviewer.domain.verdict import Help, Kind, Verdict
@@ -34,8 +35,24 @@ _HELP = {Help.PROBED: "after a probe", Help.HINTED: "after a hint, counts half"}
 
 
 def worth_telling(criterion: Criterion) -> bool:
-    """Whether a reader wants to see it: everything but a mistake that was not made."""
-    return criterion.judgement.verdict is not Verdict.NOT_MADE
+    """Whether a reader wants to see it by itself.
+
+    A mistake that was not made is nothing to tell, and one of omission is told with the key point
+    that was left out.
+    """
+    return criterion.judgement.verdict is not Verdict.NOT_MADE and not criterion.judgement.omission
+
+
+def corrections(stage: GradedStage, criterion: Criterion) -> tuple[str, ...]:
+    """Return what would have been right: of a mistake that was made, or of a missed key point."""
+    if criterion.correction:
+        return (criterion.correction,)
+    left_out = (
+        one
+        for one in stage.mistakes
+        if isinstance(one.subject, Mistake) and one.subject.omits == criterion.subject.id
+    )
+    return tuple(one.correction for one in left_out if one.correction)
 
 
 def points(number: float) -> str:

@@ -64,6 +64,7 @@ KINDS = {
         "can we skip this one",
         "I don't know, let's move on",
         "I'd like to skip this",
+        "hm skip",
     ],
     TurnKind.HINT: [
         "can I get a hint",

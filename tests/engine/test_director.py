@@ -126,6 +126,13 @@ def test_a_non_answer_is_pressed_once_and_then_left() -> None:
         assert talk.say(kind).move is Move.MOVE_ON
 
 
+def test_different_non_answers_are_pressed_twice_at_most() -> None:
+    talk = Talk()
+    assert talk.say(TurnKind.NON_ANSWER).move is Move.PRESS
+    assert talk.say(TurnKind.ASKS_SOLUTION).move is Move.PRESS
+    assert talk.say(TurnKind.ECHO).move is Move.MOVE_ON
+
+
 def test_a_wish_for_the_solution_is_never_met() -> None:
     talk = Talk()
     assert talk.say(TurnKind.ASKS_SOLUTION).move is Move.PRESS

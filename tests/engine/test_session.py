@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from interviewer.domain.conversation import Move
-from interviewer.domain.verdict import Help, Verdict
+from interviewer.domain.verdict import Evidence, Help, Judgement, Kind, Verdict
 from interviewer.engine import events
 from interviewer.engine.director import Request
 from interviewer.engine.events import Choice
@@ -32,7 +32,7 @@ from tests.support.interviews import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Callable, Sequence
 
     from interviewer.domain.conversation import Turn
     from interviewer.domain.rubric import Question
@@ -258,6 +258,29 @@ async def test_a_point_said_later_counts_for_its_stage() -> None:
     assert isinstance(closed, events.Closed)
     assert closed.score.value == 100
     assert talk.grades["tea/brew"].judgements[0].verdict is Verdict.COVERED
+
+
+async def test_two_halves_of_a_point_in_two_stages_make_a_whole() -> None:
+    class Halves(WordGrader):
+        async def judge(
+            self, question: Question, turns: Sequence[Turn], notify: Callable[[Waiting], None]
+        ) -> tuple[Judgement, ...]:
+            said = [t for t in turns if t.text in {"wa", "ter"}]
+            found = tuple(Evidence(t.number, 0, len(t.text), t.text) for t in said)
+            verdict = [Verdict.MISSED, Verdict.PARTIAL, Verdict.COVERED][len(found)]
+            return tuple(
+                Judgement(Kind.KEY_POINT, point.id, verdict, found) for point in question.key_points
+            )
+
+    talk = session(
+        scenario(question("brew", "x"), question("serve", "y"), probes=0), grader=Halves()
+    )
+    await collect(talk.begin())
+    await collect(talk.answer("wa"))
+    await collect(talk.answer("ter"))
+    (judged,) = talk.grades["tea/brew"].judgements
+    assert judged.verdict is Verdict.COVERED
+    assert [one.quote for one in judged.evidence] == ["wa", "ter"]
 
 
 async def test_help_is_worked_out_from_what_stood_before_the_evidence() -> None:

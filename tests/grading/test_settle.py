@@ -81,6 +81,16 @@ def test_a_second_look_can_only_improve_a_point() -> None:
     assert joined["b"].verdict is Verdict.COVERED
 
 
+def test_evidence_and_reason_are_of_the_judgement_that_stands() -> None:
+    half = Judgement(Kind.KEY_POINT, "b", Verdict.PARTIAL, (quote(4, "beta"),), reason="half")
+    whole = Judgement(
+        Kind.KEY_POINT, "b", Verdict.PARTIAL, (quote(4, "beta"), quote(6, "beta")), reason="more"
+    )
+    assert merge((half,), (whole,)) == (whole,)
+    worse = Judgement(Kind.KEY_POINT, "b", Verdict.MISSED)
+    assert merge((half,), (worse,)) == (half,)
+
+
 def test_only_what_is_missing_is_looked_for_again() -> None:
     first = (covered("a", quote(2, "alpha")), Judgement(Kind.KEY_POINT, "b", Verdict.MISSED))
     rest = still_missing(QUESTION, first)

@@ -28,7 +28,12 @@ BREW = Question(
     ),
     mistakes=(
         Mistake("bag", "Squeezes the bag", correction="Lift it out and let it drip."),
-        Mistake("cold", "Leaves the pot cold", omits="pot"),
+        Mistake(
+            "cold",
+            "Leaves the pot cold",
+            correction="Pour hot water in and out again.",
+            omits="pot",
+        ),
         Mistake("milk", "Pours the milk first"),
     ),
     model_answer="Warm the pot, then:\n\n```sh\nboil water\n```",

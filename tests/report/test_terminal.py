@@ -41,10 +41,10 @@ Session      3em3r000048zsmhydspr
   ◐ partly      1.2 Takes a spoon of leaves a cup (0.5 of 1, after a probe)
                 “A spoon” turn 4
   ○ missed      1.3 Warms the pot (0 of 1)
+                Pour hot water in and out again.
   ✕ mistake     1.4 Squeezes the bag (\u22121)
                 “squeeze the bag” turn 2
                 Lift it out and let it drip.
-  ✕ mistake     1.5 Leaves the pot cold (left out, costs nothing more)
   100 \u00d7 (2.5 \u2212 1) ÷ 4 = 38
 
   What a strong answer sounds like

@@ -7,8 +7,8 @@ import re
 from interviewer.domain.conversation import TurnKind
 
 _POLITE = (
-    r"^(?:(?:um|uh|so|and|but|ok|okay|well|hmm|er|sorry|please|just|maybe|then|actually|honestly|hi"
-    r"|i think|i guess|yes|no|alright|ah|oh|if possible|perhaps|pardon|excuse me|let us) )*"
+    r"^(?:(?:um|uh|so|and|but|ok|okay|well|hm+|mm+|er|sorry|please|just|maybe|then|actually|honestly"
+    r"|hi|i think|i guess|yes|no|alright|ah|oh|if possible|perhaps|pardon|excuse me|let us) )*"
 )
 _THANKS = (
     r"(?: (?:please|thanks|thank you|then|now|instead|if possible|for now|here|again|sorry))*$"
