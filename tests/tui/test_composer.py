@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual.app import App
-from textual.events import Paste
+from textual.events import Key, Paste
 
 from interviewer.tui.commands import Command, commands_like, read_entry
 from interviewer.tui.widgets.composer import Composer
+from tests.tui.driving import until
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -36,8 +37,23 @@ async def test_enter_sends_and_the_text_stays_until_it_is_taken() -> None:
         composer = app.query_one(Composer)
         assert app.sent == ["hello"]
         assert composer.text == "hello"
-        assert composer.take() == "hello"
+        composer.take("hello")
         assert composer.text == ""
+
+
+async def test_keys_that_come_in_a_burst_keep_their_order() -> None:
+    app = Host()
+    async with app.run_test(notifications=True) as pilot:
+        for character in "all of it":
+            app.post_message(Key(character, character))
+        app.post_message(Key("enter", "\r"))
+        for character in " and more":
+            app.post_message(Key(character, character))
+        composer = app.query_one(Composer)
+        await until(pilot, lambda: composer.text == "all of it and more")
+        assert app.sent == ["all of it"]
+        composer.take("all of it")
+        assert composer.text == " and more"
 
 
 @pytest.mark.parametrize("key", ["ctrl+j", "shift+enter", "alt+enter"])

@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.events import Key
 
 from interviewer.domain.conversation import Move, Speaker
 from interviewer.domain.session import SessionState
@@ -243,6 +244,21 @@ async def test_a_begun_command_shows_what_it_may_become(scripted: ScriptedWorksp
         await until(pilot, lambda: "/hint  /help" in text_of(screen))
         await pilot.press("i")
         await until(pilot, lambda: "/hint  help with something" in text_of(screen))
+
+
+async def test_a_burst_of_keys_loses_nothing(scripted: ScriptedWorkspace) -> None:
+    async with running(app_of(scripted)) as pilot:
+        screen = await interviewed(pilot)
+        for character in ANSWER:
+            pilot.app.post_message(Key(character, character))
+        pilot.app.post_message(Key("enter", "\r"))
+        for character in "half a thought":
+            pilot.app.post_message(Key(character, character))
+        pilot.app.post_message(Key("ctrl+q", "\x11"))
+        await until(pilot, lambda: not pilot.app.is_running)
+    said = [turn.text for turn in scripted.turns[screen.session.id]][1:2]
+    draft = scripted.drafts.get(screen.session.id, "")
+    assert "".join([*said, draft]) == f"{ANSWER}half a thought"
 
 
 async def test_text_sent_too_early_stays_where_it_is(scripted: ScriptedWorkspace) -> None:

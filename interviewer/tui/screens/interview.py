@@ -146,7 +146,7 @@ class InterviewScreen(InterviewView):
     async def _send(self, event: Composer.Sent) -> None:
         entry = read_entry(event.text)
         if isinstance(entry, Command):
-            self.composer.take()
+            self.composer.take(event.text)
             await self._command(entry)
         elif self._over or not entry:
             return
@@ -155,7 +155,8 @@ class InterviewScreen(InterviewView):
         elif self._panel is not None:
             self.status_line.tell("First choose above, or write /retry or /leave.")
         else:
-            self._unsent = self.composer.take()
+            self.composer.take(event.text)
+            self._unsent = event.text
             self._kept.clear()
             self._follow(self.session.answer(entry))
 
@@ -304,7 +305,9 @@ class InterviewScreen(InterviewView):
         if self._draft_timer is not None:
             self._draft_timer.stop()
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._kept.wait(), _TURN_KEPT_WITHIN)
+            async with asyncio.timeout(_TURN_KEPT_WITHIN):
+                await self.composer.settled()
+                await self._kept.wait()
         if not self._over:
             self.workers.cancel_group(self, "session")
             self.program.paused(self.session.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -24,14 +25,7 @@ class Composer(TextArea):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "enter",
-            "send",
-            "send",
-            id="composer.send",
-            tooltip="Send your answer",
-            priority=True,
-        ),
+        Binding("enter", "send", "send", id="composer.send", tooltip="Send your answer"),
         Binding(
             "ctrl+j,shift+enter,alt+enter",
             "new_line",
@@ -77,17 +71,29 @@ class Composer(TextArea):
         self.replace("\n", *self.selection)
         self.scroll_cursor_visible()
 
-    def take(self) -> str:
-        """Return the text and empty the field."""
-        text = self.text
-        self.text = ""
-        return text
+    def take(self, text: str) -> None:
+        """Take away a text that was sent; what was typed since stays."""
+        self.text = self.text.removeprefix(text)
+        self.move_cursor(self.document.end)
+
+    async def settled(self) -> None:
+        """Wait until every key that was pressed so far has arrived."""
+        arrived = asyncio.Event()
+        self.call_later(arrived.set)
+        await arrived.wait()
 
     def give_back(self, text: str) -> None:
         """Put a text that could not be sent before what has been typed since."""
         since = self.text
         self.text = f"{text}\n{since}" if since else text
         self.move_cursor(self.document.end)
+
+    def on_key(self, event: events.Key) -> None:
+        """Send on Enter, in its turn: a binding with priority would overtake the keys before it."""
+        if event.key == "enter":
+            event.prevent_default()
+            event.stop()
+            self.action_send()
 
     def on_paste(self, event: events.Paste) -> None:
         """Take out of a paste whatever a terminal could take for a command."""
