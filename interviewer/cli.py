@@ -28,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if given in (["--version"], ["-V"]):
         sys.stdout.write(f"interviewer {__version__}\n")
         return 0
-    arguments = _parser().parse_args(given)
+    arguments = _parser().parse_args(given) if given else _nothing_given()
     try:
         return _dispatch(arguments)
     except InterviewerError as error:
@@ -79,6 +79,13 @@ def _report(error: InterviewerError, *, as_event: bool) -> int:
         lines = [*error.faults, *lines]
     sys.stderr.write("\n".join(lines) + "\n")
     return error.exit_status
+
+
+def _nothing_given() -> argparse.Namespace:
+    """Return the arguments of the bare command, for which no parser need be made."""
+    from argparse import Namespace
+
+    return Namespace()
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -25,7 +25,7 @@ def open_home(workspace: Workspace, _arguments: argparse.Namespace) -> int:
             "The screen needs a terminal.",
             "Use `interviewer list`, then `interviewer run NAME --plain`.",
         )
-    from interviewer.tui.app import run_app
+    from interviewer.tui.launch import run_app
 
     return run_app(workspace)
 
@@ -34,7 +34,7 @@ def run(workspace: Workspace, arguments: argparse.Namespace) -> int:
     """Conduct a scenario or question, by name or path."""
     if _plain(arguments):
         return asyncio.run(_conduct_in_lines(workspace, arguments, name=arguments.name))
-    from interviewer.tui.app import run_app
+    from interviewer.tui.launch import run_app
 
     workspace.interview(arguments.name)
     return run_app(workspace, start=arguments.name, limit_minutes=arguments.minutes)
@@ -44,7 +44,7 @@ def resume(workspace: Workspace, arguments: argparse.Namespace) -> int:
     """Take up an interrupted session: the given one, or the latest."""
     if _plain(arguments):
         return asyncio.run(_conduct_in_lines(workspace, arguments, session=arguments.session))
-    from interviewer.tui.app import run_app
+    from interviewer.tui.launch import run_app
 
     session = asyncio.run(_find(workspace, arguments.session))
     return run_app(workspace, resume=session)

@@ -56,6 +56,14 @@ async def test_keys_that_come_in_a_burst_keep_their_order() -> None:
         assert composer.text == " and more"
 
 
+async def test_a_new_line_in_a_burst_keeps_its_place() -> None:
+    app = Host()
+    async with app.run_test(notifications=True) as pilot:
+        for key, character in (("a", "a"), ("ctrl+j", "\n"), ("b", "b")):
+            app.post_message(Key(key, character))
+        await until(pilot, lambda: app.query_one(Composer).text == "a\nb")
+
+
 @pytest.mark.parametrize("key", ["ctrl+j", "shift+enter", "alt+enter"])
 async def test_some_keys_make_a_new_line(key: str) -> None:
     app = Host()

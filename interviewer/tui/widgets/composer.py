@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 
+NEW_LINE_KEYS = ("ctrl+j", "shift+enter", "alt+enter")
+
+
 class Composer(TextArea):
     """A text field that grows with its text, up to a third of the screen.
 
@@ -27,7 +30,7 @@ class Composer(TextArea):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "send", "send", id="composer.send", tooltip="Send your answer"),
         Binding(
-            "ctrl+j,shift+enter,alt+enter",
+            ",".join(NEW_LINE_KEYS),
             "new_line",
             "line",
             id="composer.line",
@@ -89,11 +92,16 @@ class Composer(TextArea):
         self.move_cursor(self.document.end)
 
     def on_key(self, event: events.Key) -> None:
-        """Send on Enter, in its turn: a binding with priority would overtake the keys before it."""
-        if event.key == "enter":
+        """Send and begin lines in their turn.
+
+        Keys that come all at once would otherwise change places with a binding: one with priority
+        runs before them, one without after them.
+        """
+        action = {"enter": self.action_send, **dict.fromkeys(NEW_LINE_KEYS, self.action_new_line)}
+        if event.key in action:
             event.prevent_default()
             event.stop()
-            self.action_send()
+            action[event.key]()
 
     def on_paste(self, event: events.Paste) -> None:
         """Take out of a paste whatever a terminal could take for a command."""
