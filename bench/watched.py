@@ -82,8 +82,11 @@ class Watched:
         return self._wait(lambda raw: wanted.search(raw) is not None, text)
 
     def settle(self, seconds: float) -> None:
-        """Take in and forget everything until the program has written nothing for so long."""
-        while self._read(seconds):
+        """Take in and forget everything until the program has written nothing for so long; it may
+        write for ten times as long at most.
+        """
+        deadline = time.perf_counter() + 10 * seconds
+        while self._read(seconds) and time.perf_counter() < deadline:
             pass
         self._raw.clear()
 
