@@ -9,7 +9,7 @@ import argparse
 import os
 import platform
 
-from bench import first_key, first_sentence, hearing, startup, typing
+from bench import echo, first_key, first_sentence, hearing, startup
 from bench.pairs import Comparison, report
 
 
@@ -19,7 +19,7 @@ def compare(rivals: str | None, *, quick: bool) -> list[Comparison]:
     return [
         *startup.compare(30 // part, rivals),
         *first_key.compare(15 // part),
-        *typing.compare(120 // part, 500),
+        *echo.compare(120 // part, 500),
         *first_sentence.compare(24 // part),
         *hearing.compare(60 // part),
     ]

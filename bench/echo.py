@@ -1,6 +1,6 @@
 """How long a typed letter takes to appear in the composer: after 500 turns, and after none.
 
-    python -m bench.typing [--letters N] [--turns N]
+    python -m bench.echo [--letters N] [--turns N]
 
 Two interviews are under way at the same time, each in a pseudo-terminal; a letter is typed in the
 one, then in the other, and so on.
