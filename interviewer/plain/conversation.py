@@ -9,13 +9,13 @@ import threading
 from contextlib import aclosing
 from typing import TYPE_CHECKING, TextIO
 
+from interviewer.application.commands import CHOICES, REQUESTS, Command
 from interviewer.domain.conversation import Speaker
 from interviewer.engine import events
-from interviewer.engine.director import Request
 from interviewer.engine.events import Choice
 from interviewer.errors import InterviewerError, StorageError, UsageError
 from interviewer.plain.events_json import error_line, event_line
-from interviewer.plain.lines import Answer, Command, LineReader
+from interviewer.plain.lines import Answer, LineReader
 from interviewer.plain.render import (
     failure_lines,
     heading,
@@ -38,17 +38,6 @@ if TYPE_CHECKING:
 EXIT_GRADED = 0
 EXIT_PAUSED = 3
 EXIT_UNASSESSED = 4
-_REQUESTS = {
-    Command.HINT: Request.HINT,
-    Command.SKIP: Request.SKIP,
-    Command.REPEAT: Request.REPEAT,
-    Command.END: Request.END,
-}
-_CHOICES = {
-    Command.RETRY: Choice.RETRY,
-    Command.BUILTIN: Choice.BUILTIN,
-    Command.LEAVE: Choice.LEAVE,
-}
 
 
 class LineSource:
@@ -152,10 +141,10 @@ class PlainConversation:
         try:
             if isinstance(entry, Answer):
                 await self._answer(entry.text)
-            elif entry in _REQUESTS:
-                await self._follow(self._session.request(_REQUESTS[entry]))
-            elif entry in _CHOICES:
-                await self._choose(_CHOICES[entry])
+            elif entry in REQUESTS:
+                await self._follow(self._session.request(REQUESTS[entry]))
+            elif entry in CHOICES:
+                await self._choose(CHOICES[entry])
             elif entry is Command.PAUSE:
                 await self._follow(self._session.pause())
             elif entry is Command.DRAFT:

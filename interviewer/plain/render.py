@@ -7,8 +7,8 @@ import shutil
 import textwrap
 from typing import TYPE_CHECKING
 
+from interviewer.application.commands import COMMAND_WORDS, IN_LINES
 from interviewer.domain.conversation import Move
-from interviewer.plain.lines import COMMAND_HELP
 
 if TYPE_CHECKING:
     from interviewer.domain.scenario import Scenario
@@ -102,9 +102,9 @@ def failure_lines(error: InterviewerError, choices: tuple[str, ...]) -> str:
 
 def help_text() -> str:
     """Return the commands and how to write a long answer."""
-    width = max(len(command) for command in COMMAND_HELP)
+    width = max(len(command) for command in IN_LINES)
     commands = "\n".join(
-        f"  /{command.value:<{width}}  {words}" for command, words in COMMAND_HELP.items()
+        f"  /{command.value:<{width}}  {COMMAND_WORDS[command]}" for command in IN_LINES
     )
     return (
         "One line is one answer. For a longer one, write << on a line, then the answer on as many\n"

@@ -6,10 +6,6 @@ from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 
-from interviewer.engine.director import Request
-from interviewer.engine.events import Choice
-from interviewer.tui.commands import Command
-
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
@@ -55,14 +51,3 @@ INTERVIEW_KEYS: list[BindingType] = [
         show=False,
     ),
 ]
-
-REQUESTS = {
-    Command.HINT: Request.HINT,
-    Command.SKIP: Request.SKIP,
-    Command.REPEAT: Request.REPEAT,
-}
-CHOICES = {
-    Command.RETRY: Choice.RETRY,
-    Command.BUILTIN: Choice.BUILTIN,
-    Command.LEAVE: Choice.LEAVE,
-}

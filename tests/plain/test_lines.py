@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.plain.lines import Answer, Command, LineReader, read_entry
+from interviewer.application.commands import Command
+from interviewer.plain.lines import Answer, LineReader
 
 
 def test_one_line_is_one_turn() -> None:
@@ -22,21 +22,10 @@ def test_a_block_is_one_turn_of_many_lines() -> None:
     assert reader.feed("next") == Answer("next")
 
 
-@pytest.mark.parametrize("word", list(Command))
-def test_known_words_after_a_slash_are_commands(word: Command) -> None:
-    assert read_entry(f"/{word.value}") is word
-    assert read_entry(f"/{word.value.upper()}") is word
-
-
-@pytest.mark.parametrize(
-    "text", ["/products is slow", "/products", "/hint please", "/", "hint", "a /hint"]
-)
-def test_anything_else_after_a_slash_is_an_answer(text: str) -> None:
-    assert read_entry(text) == Answer(text)
-
-
-def test_two_slashes_stand_for_one() -> None:
-    assert read_entry("//hint") == Answer("/hint")
+def test_a_command_and_an_answer_that_begins_like_one() -> None:
+    assert LineReader().feed("/hint") is Command.HINT
+    assert LineReader().feed("/products is slow") == Answer("/products is slow")
+    assert LineReader().feed("//hint") == Answer("/hint")
 
 
 def test_an_unfinished_block_is_still_there() -> None:

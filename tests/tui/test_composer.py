@@ -8,7 +8,6 @@ import pytest
 from textual.app import App
 from textual.events import Key, Paste
 
-from interviewer.tui.commands import Command, commands_like, read_entry
 from interviewer.tui.widgets.composer import Composer
 from tests.tui.driving import until
 
@@ -105,31 +104,3 @@ async def test_text_that_comes_back_stands_before_what_was_typed_since() -> None
         composer = app.query_one(Composer)
         composer.give_back("before")
         assert composer.text == "before\nsince"
-
-
-@pytest.mark.parametrize(
-    ("typed", "meant"),
-    [
-        ("/hint", Command.HINT),
-        ("  /Skip  ", Command.SKIP),
-        ("/leave", Command.LEAVE),
-        ("/hint please", "/hint please"),
-        ("/products", "/products"),
-        ("//hint", "/hint"),
-        ("// comment", "/ comment"),
-        ("", ""),
-        ("  \n ", ""),
-        ("hint", "hint"),
-    ],
-)
-def test_tells_commands_from_answers(typed: str, meant: str) -> None:
-    assert read_entry(typed) == meant
-    assert isinstance(read_entry(typed), Command) == isinstance(meant, Command)
-
-
-def test_suggests_commands_that_apply_now() -> None:
-    assert commands_like("/re", failed=False) == [Command.REPEAT]
-    assert commands_like("/re", failed=True) == [Command.RETRY]
-    assert commands_like("//re", failed=False) == []
-    assert commands_like("re", failed=False) == []
-    assert commands_like("/hint me", failed=False) == []

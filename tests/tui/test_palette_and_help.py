@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interviewer.tui.commands import Command
+from interviewer.application.commands import ON_SCREEN
 from interviewer.tui.palette import offered_keys
 from interviewer.tui.screens.ask import AskScreen
 from interviewer.tui.screens.help import HelpScreen, help_of
@@ -56,7 +56,7 @@ async def test_help_names_every_key_and_command_of_an_interview(
         screen = await interviewed(pilot)
         lines = [line for part in help_of(screen) for line in part.lines]
     keys = {key for key, _ in lines}
-    assert {f"/{command}" for command in Command} <= keys
+    assert {f"/{command}" for command in ON_SCREEN} <= keys
     assert {"enter", "ctrl+t", "ctrl+n", "ctrl+r", "f2", "f4", "f10", "f1", "ctrl+q"} <= keys
     assert ("ctrl+j", "Begin a new line; also shift+enter, alt+enter") in lines
     assert all(words for _, words in lines)

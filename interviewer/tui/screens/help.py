@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from interviewer.tui.commands import AFTER_FAILURE, COMMAND_WORDS
+from interviewer.application.commands import COMMAND_WORDS, ON_SCREEN
 from interviewer.tui.palette import keys_for, offered_keys
 from interviewer.tui.widgets.composer import Composer
 from interviewer.tui.widgets.key_line import key_name
@@ -78,16 +78,7 @@ def help_of(screen: Screen[Any]) -> list[HelpPart]:
             HelpPart(
                 "Commands, written instead of an answer",
                 [
-                    *(
-                        (f"/{command}", words)
-                        for command, words in COMMAND_WORDS.items()
-                        if command not in AFTER_FAILURE
-                    ),
-                    *(
-                        (f"/{command}", words)
-                        for command, words in COMMAND_WORDS.items()
-                        if command in AFTER_FAILURE
-                    ),
+                    *((f"/{command}", COMMAND_WORDS[command]) for command in ON_SCREEN),
                     ("//", "begins an answer that starts with a /"),
                 ],
             )

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.widgets import TextArea
 
+from interviewer.application.commands import CHOICES, ON_SCREEN, REQUESTS, Command, read_entry
 from interviewer.domain.conversation import Speaker
 from interviewer.engine import events
 from interviewer.engine.director import Request
 from interviewer.engine.events import Choice
 from interviewer.errors import InterviewerError
-from interviewer.tui.commands import Command, read_entry
-from interviewer.tui.interview_keys import CHOICES, INTERVIEW_KEYS, REQUESTS
+from interviewer.tui.interview_keys import INTERVIEW_KEYS
 from interviewer.tui.screens.interview_view import InterviewView
 from interviewer.tui.widgets.choices import ChoiceList
 from interviewer.tui.widgets.composer import Composer
@@ -144,7 +144,7 @@ class InterviewScreen(InterviewView):
 
     @on(Composer.Sent)
     async def _send(self, event: Composer.Sent) -> None:
-        entry = read_entry(event.text)
+        entry = read_entry(event.text, ON_SCREEN)
         if isinstance(entry, Command):
             self.composer.take(event.text)
             await self._command(entry)
@@ -161,14 +161,14 @@ class InterviewScreen(InterviewView):
             self._follow(self.session.answer(entry))
 
     async def _command(self, command: Command) -> None:
-        if command in REQUESTS:
+        if command is Command.END:
+            self.action_end()
+        elif command in REQUESTS:
             self.action_request(REQUESTS[command])
         elif command in CHOICES:
             await self._choose(CHOICES[command])
         elif command is Command.PAUSE:
             self.action_pause()
-        elif command is Command.END:
-            self.action_end()
         elif command is Command.BRIEF:
             self.action_brief()
         elif command is Command.MODEL:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
+from interviewer.application.commands import COMMAND_WORDS, ON_SCREEN, commands_like
 from interviewer.domain.speech import WORDS_PER_MINUTE, spoken_words
-from interviewer.tui.commands import COMMAND_WORDS, commands_like
 from interviewer.tui.widgets.row import Row
 from interviewer.tui.words import count, spoken
 
@@ -48,7 +48,7 @@ class StatusLine(Widget, can_focus=False):
         words = spoken_words(text)
         time = spoken(words * 60 / WORDS_PER_MINUTE)
         typed = f"{count(words, 'word')} · ≈ {time} spoken" if text.strip() else ""
-        likely = commands_like(text, failed=failed)
+        likely = commands_like(text, ON_SCREEN, failed=failed)
         command = ""
         if len(likely) == 1:
             command = f"/{likely[0]}  {COMMAND_WORDS[likely[0]]}"

@@ -1,12 +1,19 @@
-"""The words that are commands after a ``/`` in the composer; anything else after one is text."""
+"""The words that are commands after a ``/`` in an interview; anything else after one is text."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from interviewer.engine.director import Request
+from interviewer.engine.events import Choice
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 
 class Command(StrEnum):
-    """What can be asked for in writing."""
+    """What can be asked for in writing, in the order in which it is listed."""
 
     HINT = "hint"
     SKIP = "skip"
@@ -14,6 +21,7 @@ class Command(StrEnum):
     PAUSE = "pause"
     END = "end"
     BRIEF = "brief"
+    DRAFT = "draft"
     MODEL = "model"
     HELP = "help"
     RETRY = "retry"
@@ -28,6 +36,7 @@ COMMAND_WORDS = {
     Command.PAUSE: "stop the clock; go on now or later",
     Command.END: "end the interview and have it graded",
     Command.BRIEF: "read the brief",
+    Command.DRAFT: "send what was being typed when the session broke off",
     Command.MODEL: "choose who interviews from the next session on",
     Command.HELP: "read the keys and commands",
     Command.RETRY: "after a failure: try again",
@@ -35,27 +44,43 @@ COMMAND_WORDS = {
     Command.LEAVE: "after a failure: keep everything and leave",
 }
 
-AFTER_FAILURE = frozenset({Command.RETRY, Command.BUILTIN, Command.LEAVE})
+ON_SCREEN = tuple(command for command in Command if command is not Command.DRAFT)
+"""The commands of the screen, whose composer shows a draft by itself."""
+
+IN_LINES = tuple(command for command in Command if command is not Command.MODEL)
+"""The commands of plain mode, where the model is an option of the command line."""
+
+REQUESTS = {
+    Command.HINT: Request.HINT,
+    Command.SKIP: Request.SKIP,
+    Command.REPEAT: Request.REPEAT,
+    Command.END: Request.END,
+}
+CHOICES = {
+    Command.RETRY: Choice.RETRY,
+    Command.BUILTIN: Choice.BUILTIN,
+    Command.LEAVE: Choice.LEAVE,
+}
 
 
-def read_entry(text: str) -> Command | str:
+def read_entry(text: str, commands: Collection[Command]) -> Command | str:
     """Tell a command from an answer; ``//`` at the beginning of an answer stands for one ``/``."""
     stripped = text.strip()
     if stripped.startswith("//"):
         return stripped[1:]
     word = stripped[1:].lower()
-    if stripped.startswith("/") and word in set(Command):
+    if stripped.startswith("/") and word in set(commands):
         return Command(word)
     return stripped
 
 
-def commands_like(text: str, *, failed: bool) -> list[Command]:
+def commands_like(text: str, commands: Collection[Command], *, failed: bool) -> list[Command]:
     """Return the commands that what is typed may become; those for failures only after one."""
     if not text.startswith("/") or text.startswith("//") or len(text.split()) > 1:
         return []
     begun = text[1:].strip().lower()
     return [
         command
-        for command in Command
-        if command.startswith(begun) and (command in AFTER_FAILURE) is failed
+        for command in commands
+        if command.startswith(begun) and (command in CHOICES) is failed
     ]
