@@ -14,6 +14,7 @@ from interviewer.builtin.hearing.judging import (
     find_mistake,
     find_point,
     hearing,
+    mistaken_places,
 )
 from interviewer.builtin.hearing.passage import passage
 
@@ -57,7 +58,8 @@ class Ear:
 
     def hear_points(self, hearings: Sequence[Hearing]) -> dict[str, Finding]:
         """Return what was found on each key point, by id."""
-        return {one.id: find_point(one, hearings) for one in self.points}
+        mistaken = mistaken_places(self.mistakes, hearings)
+        return {one.id: find_point(one, hearings, mistaken) for one in self.points}
 
     def hear_mistakes(self, hearings: Sequence[Hearing]) -> dict[str, Finding]:
         """Return what was found on each said mistake, by id."""

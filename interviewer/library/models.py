@@ -43,7 +43,8 @@ Cues = Annotated[
     Field(
         min_length=1,
         description="What to listen for besides the words above: a phrase, or a list of phrases "
-        "that must all stand in one sentence. In double quotes a phrase counts word for word.",
+        "that must all stand in one sentence. In double quotes a phrase counts word for word. "
+        "Words with | between them are alternatives: `restart|reboot server|pod`.",
     ),
 ]
 Levels = Annotated[
@@ -172,3 +173,14 @@ class ScenarioFile(_Form):
     persona: Text | None = Field(None, description="How the interviewer is, in a few words.")
     stages: Annotated[list[StageFile], Field(min_length=1)]
     closing: Text | None = Field(None, description="What the interviewer says at the end.")
+
+
+class SampleFile(_Form):
+    """The front matter of a labelled sample answer."""
+
+    question: Text = Field(description="The question's id, for a stage SCENARIO/STAGE.")
+    kind: Id = Field(description="What sort of answer it is, such as `partial` or `echo`.")
+    verdicts: Annotated[
+        dict[Id, Literal["covered", "partial", "missed", "made", "not_made"]], Field(min_length=1)
+    ] = Field(description="The verdict on each key point and each mistake that is said.")
+    held_out: bool = Field(default=False, description="Whether it is kept from tuning.")

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from interviewer.builtin.hearing.passage import Passage, Sentence
 
 LONGEST = 30
+STATED_WORDS = 2
 _LEAD = (
     r"^(?:(?:um|uh|so|and|but|ok|okay|well|hmm|er|also|first|sorry|just|yes|before that|hi|hello"
     r"|quick question) )*"
@@ -48,6 +49,13 @@ _TO_INTERVIEWER = re.compile(
     r"|what is|what are|which|how many|how much|how big|how often|how long|have we|did|has)\b"
 )
 
+_OWN_DOING = re.compile(
+    r"^(?:(?:um|uh|so|and|but|ok|okay|well|then|next|now|after that|first|also|yeah|yes|like"
+    r"|basically) )*i (?:would|will|am going to) (?!like|love|need|want|wonder|ask|assume|guess"
+    r"|have to know)(?:\w+ )"
+)
+_I = re.compile(r"\b(?:I|we)\b", re.IGNORECASE)
+
 _MAKING_SURE = re.compile(_LEAD + r"(?:(?:do )?you mean|meaning|as in)\b")
 
 
@@ -67,10 +75,20 @@ def asks(heard: Passage, sentence: Sentence) -> bool:
     )
     words = joined(sentence)
     if marked:
-        return True
+        return not _states_first(heard, sentence, words)
     if len(sentence.tokens) > LONGEST:
         return False
     return _INVERTED.search(words) is not None or _REQUESTING.search(words) is not None
+
+
+def _states_first(heard: Passage, sentence: Sentence, words: str) -> bool:
+    """Whether a question only illustrates what the candidate does: "I open a trace: is it us?"."""
+    if _REQUESTING.search(words) is not None:
+        return False
+    if _OWN_DOING.search(words) is not None:
+        return True
+    head, colon, _ = heard.text[sentence.start : sentence.end].partition(":")
+    return bool(colon) and len(head.split()) >= STATED_WORDS and _I.search(head) is not None
 
 
 def asks_interviewer(heard: Passage, sentence: Sentence) -> bool:

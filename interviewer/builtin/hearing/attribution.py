@@ -34,21 +34,45 @@ _REJECTING = word_set(
     untrue fault refrain
     """
 )
+_DOING_LITTLE = word_set("would will can")
 _TURNING = word_set("instead rather")
-_OPENERS = word_set("if should suppose imagine unless")
+_WEAK = word_set("could might looks look seems seem sounds sound")
+_AGAINST = word_set("but yet however though although")
+_RULING = word_set("should must shall ought")
+_SUPPOSING = word_set("if suppose imagine unless")
+_OPENERS = _SUPPOSING | {"should"}
+_BEGINNING = word_set("it they we you he she there the a an")
+_SHORT_FORMS = word_set("it that this they which do does did is are was were has have")
+_AFTER_SHORT = word_set("with so true at in here")
 
 
-def asserted(sentence: Sentence, places: tuple[int, ...], *, question: bool) -> str:
+def asserted(
+    sentence: Sentence, places: tuple[int, ...], *, question: bool, negative: bool = False
+) -> str:
     """Return an empty string where the candidate asserts these words, else why it is none.
 
-    Words that are denied, asked, told of others or called a mistake are not the candidate's claim.
+    Words that are denied, asked, supposed, told of others or called a mistake are not the
+    candidate's claim. `negative` words deny something themselves, and so stand denied.
     """
     if question:
         return "it was asked, not said"
     first, last = places[0], places[-1]
-    tokens = sentence.tokens
-    if any(sentence.denied[at] for at in places):
+    denied = not negative and any(sentence.denied[at] for at in places)
+    if denied or _rejected_near(sentence, places) or _answered_no(sentence, last):
         return "it was named only to reject it"
+    if _mentioned(sentence):
+        return "it was named, not said"
+    if _postponed(sentence, first):
+        return "it was named as a later step"
+    if _conceded(sentence, first, last):
+        return "it was named only to put it aside"
+    return _told_of_others(sentence, first)
+
+
+def _rejected_near(sentence: Sentence, places: tuple[int, ...]) -> bool:
+    """Whether a word beside them rejects them: a negation, "instead of", "would only"."""
+    first, last = places[0], places[-1]
+    tokens = sentence.tokens
     clause = sentence.clauses[first]
     near = range(max(0, first - 12), min(len(tokens), last + 10))
     for at in near:
@@ -58,25 +82,88 @@ def asserted(sentence: Sentence, places: tuple[int, ...], *, question: bool) -> 
         if inside or not same:
             continue
         if word in NEGATORS and at < first and sentence.clauses[at] == clause:
-            return "it was named only to reject it"
-        if word in _REJECTING and not _negated(sentence, at):
-            return "it was named only to reject it"
-        if word in _TURNING and at < first and _next(sentence, at) in {"of", "than"}:
-            return "it was named only to reject it"
-    return _told_of_others(sentence, first)
+            return True
+        if word in _REJECTING and not sentence.denied[at]:
+            return True
+        following = _next(sentence, at)
+        if word in _DOING_LITTLE and following in {"only", "merely"}:
+            return True
+        if word in _TURNING and at < first and following in {"of", "than"}:
+            return True
+    return False
+
+
+def _mentioned(sentence: Sentence) -> bool:
+    """Whether a sentence only names a view to speak of it: "That it is the pool: ..."."""
+    words = [one.word for one in sentence.tokens[:3]]
+    if words and words[0] in {"and", "or", "nor"}:
+        del words[0]
+    return len(words) > 1 and words[0] == "that" and words[1] in _BEGINNING
+
+
+def _answered_no(sentence: Sentence, last: int) -> bool:
+    """Whether a short denial follows: "that it does so by itself: it doesn't"."""
+    tokens, clauses = sentence.tokens, sentence.clauses
+    for at in range(last + 1, len(tokens)):
+        if clauses[at] == clauses[at - 1]:
+            continue
+        place = at
+        while place < len(tokens) and tokens[place].word in _SHORT_FORMS and place < at + 3:
+            place += 1
+        if place < len(tokens) and tokens[place].word == "not":
+            ends = place + 1 == len(tokens) or clauses[place + 1] != clauses[place]
+            return ends or tokens[place + 1].word in _AFTER_SHORT
+        return False
+    return False
+
+
+def _postponed(sentence: Sentence, first: int) -> bool:
+    """Whether something is to come before it: "I measure before adding an index"."""
+    for at in range(first - 1, 0, -1):
+        if sentence.clauses[at] != sentence.clauses[first]:
+            return False
+        if sentence.tokens[at].word == "before":
+            return True
+    return False
+
+
+def _conceded(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether it is only what one could do: "I could restart it, but then I learn nothing"."""
+    tokens = sentence.tokens
+    could = False
+    for at in range(last, -1, -1):
+        if at < first and sentence.clauses[at] != sentence.clauses[first]:
+            break
+        here = tokens[at].word
+        could = could or here in _WEAK or (here == "would" and _next(sentence, at) == "be")
+    return could and any(one.word in _AGAINST for one in tokens[last + 1 :])
 
 
 def _told_of_others(sentence: Sentence, first: int) -> str:
     tokens = sentence.tokens
     for at in range(first, max(-1, first - 16), -1):
         word = tokens[at].word
+        if word in _SUPPOSING and sentence.clauses[at] == sentence.clauses[first]:
+            return "it was supposed, not said"
         if word in _SELF:
+            supposed = _opener_before(sentence, at)
+            return "it was supposed, not said" if supposed else ""
+        if word in _OTHERS and _bound(sentence, at):
             return ""
         if word in _OTHERS and not _addressed(sentence, at) and _has_verb(sentence, at, first):
             return "it was told of others"
         if word in _OPENERS and at == 0:
             return "it was supposed, not said"
     return ""
+
+
+def _opener_before(sentence: Sentence, at: int) -> bool:
+    return at > 0 and sentence.tokens[at - 1].word in _SUPPOSING
+
+
+def _bound(sentence: Sentence, at: int) -> bool:
+    """Whether a rule is laid on others: "juniors should never ..." is the speaker's own view."""
+    return any(one.word in _RULING for one in sentence.tokens[at + 1 : at + 3])
 
 
 def _addressed(sentence: Sentence, at: int) -> bool:
@@ -89,10 +176,6 @@ def _addressed(sentence: Sentence, at: int) -> bool:
 
 def _has_verb(sentence: Sentence, at: int, first: int) -> bool:
     return first > at or sentence.tokens[at].word in {"they", "juniors", "people"}
-
-
-def _negated(sentence: Sentence, at: int) -> bool:
-    return sentence.denied[at]
 
 
 def _next(sentence: Sentence, at: int) -> str:

@@ -12,6 +12,7 @@ from interviewer.builtin.hearing.words import (
     AUXILIARIES,
     CONJUNCTIONS,
     DOING,
+    DOING_NOW,
     DOING_OR_NAMING,
     FUNCTION_WORDS,
     MEANINGFUL,
@@ -109,6 +110,8 @@ class Claims:
         else:
             begin, finish = self._run_of_short(sentence)
             share = self._share(begin, finish)
+            if self._listing and share < STATED_FROM:
+                return Claim.LISTED
             if finish - begin < FEW_WORDS:
                 alone = self._prose and (begin, finish) == (start, end)
                 few = STATED_FROM if finish - begin < FEWEST_WORDS else LISTED_IN_PROSE_BELOW
@@ -160,10 +163,15 @@ _WEIGHTS: dict[str, float] = {
 
 def _ties(sentence: Sentence, text: str) -> Iterator[float]:
     before: Token | None = None
-    for token in sentence.tokens:
-        if token.word in DOING_OR_NAMING and token.word not in _WEIGHTS:
+    tokens = sentence.tokens
+    for at, token in enumerate(tokens):
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
+        goes_on = following is not None and text[token.end : following.start].isspace()
+        if token.word in DOING_NOW and goes_on:
+            yield 0.8
+        elif token.word in DOING_OR_NAMING and token.word not in _WEIGHTS:
             begins = before is None or not text[before.end : token.start].isspace()
-            verb = begins or (before is not None and before.word in FUNCTION_WORDS)
+            verb = (begins and goes_on) or (before is not None and before.word in FUNCTION_WORDS)
             yield 0.8 if verb else 0.0
         else:
             yield _WEIGHTS.get(token.word, 0.0)

@@ -19,6 +19,7 @@ BREAKING = word_set(
     """
 )
 SUBJECTS = word_set("i we you they he she")
+HESITATIONS = word_set("um uh er erm hmm mm")
 JOINING = word_set("and or")
 _BREAK = re.compile(r"[,;:()\[\]{}\u2014\u2013]|\s-+\s|\n\s*\n|\. ")
 
@@ -37,7 +38,8 @@ def clause_numbers(tokens: Sequence[Token], text: str) -> list[int]:
 def _begins(tokens: Sequence[Token], at: int, text: str, here: Token) -> bool:
     before = tokens[at - 1]
     if before.end < here.start and _BREAK.search(text, before.end, here.start):
-        return True
+        # "I would not, um, do that" is one clause.
+        return not (HESITATIONS & {before.word, here.word} and "," in text[before.end : here.start])
     if here.word in BREAKING:
         return True
     if here.word in SUBJECTS and before.word not in BREAKING | JOINING | {"that", "what", "as"}:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice, product
 from typing import TYPE_CHECKING, NamedTuple
 
+from interviewer.builtin.hearing.negation import REJECTED
 from interviewer.builtin.hearing.passage import squashed
 from interviewer.builtin.hearing.tokens import tokenise
 from interviewer.builtin.hearing.words import (
@@ -22,12 +24,14 @@ if TYPE_CHECKING:
     from interviewer.builtin.hearing.passage import Passage, Sentence
     from interviewer.domain.rubric import Cue
 
-LONG_SENTENCE = 45
 WINDOW = 25
+MOST_READINGS = 256
+_EITHER = "|"
 _QUOTED = re.compile(r'"([^"]*)"')
 _CHUNK = re.compile(r"\S+")
 _SPLITTING = re.compile(r"(?<=\w\w)[/:](?=\w\w)")
 
+_DENYING = NEGATIONS | REJECTED
 # What may not be left out of a phrase that would otherwise be a single word.
 _POINTING = FUNCTION_WORDS - ARTICLES - AUXILIARIES - PREPOSITIONS
 
@@ -36,12 +40,15 @@ class Need(NamedTuple):
     """One thing a cue asks for: a stem, a compound run together, or words in this very order.
 
     `key` is the stem, or the first word of `words`; `compound` the run-together form, which also
-    serves where the stem is not found.
+    serves where the stem is not found; `others` are needs of which any may stand for this one, and
+    `choices` the words that may stand at each place of `words`.
     """
 
     key: str
     compound: str
     words: tuple[str, ...] = ()
+    others: tuple[Need, ...] = ()
+    choices: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +84,26 @@ def compile_cue(cue: Cue) -> HeardCue | None:
     words: list[str] = []
     for phrase in cue:
         for quoted in _QUOTED.findall(phrase):
-            exact = tuple(one.word for one in tokenise(quoted))
-            if exact:
-                needs[Need(exact[0], "", exact)] = None
-                words.extend(exact)
+            exact = _exact(quoted)
+            if exact is not None:
+                needs[exact] = None
+                words.extend(word for one in (exact, *exact.others) for word in one.words)
+                words.extend(word for choice in exact.choices for word in choice)
         _loose(_QUOTED.sub(" ", phrase), needs, words)
     if not needs:
         return None
-    return HeardCue(", ".join(cue).replace('"', ""), tuple(needs), not NEGATIONS.isdisjoint(words))
+    return HeardCue(", ".join(cue).replace('"', ""), tuple(needs), not _DENYING.isdisjoint(words))
 
 
 def _loose(phrase: str, needs: dict[Need, None], words: list[str]) -> None:
     spare: list[Need] = []
     before = len(needs)
     for chunk in _CHUNK.findall(_SPLITTING.sub(" ", phrase)):
+        if _EITHER in chunk:
+            words.extend(chunk.split(_EITHER))
+            listed = [need for one in chunk.split(_EITHER) for need in _alternatives(one)]
+            needs.update({_either(listed): None} if listed else {})
+            continue
         tokens = tokenise(chunk)
         words.extend(one.word for one in tokens)
         if len(tokens) > 1:
@@ -108,13 +121,45 @@ def _loose(phrase: str, needs: dict[Need, None], words: list[str]) -> None:
         needs.update(dict.fromkeys(wanted))
 
 
+def _exact(quoted: str) -> Need | None:
+    """Return the need for words in quotes, which may hold alternatives."""
+    if _EITHER not in quoted:
+        words = tuple(one.word for one in tokenise(quoted))
+        return Need(words[0], "", words) if words else None
+    choices = [one.split(_EITHER) for one in quoted.split()]
+    spoken = [[[token.word for token in tokenise(one)] for one in choice] for choice in choices]
+    if all(len(words) == 1 for choice in spoken for words in choice):
+        sets = tuple(frozenset(words[0] for words in choice) for choice in spoken)
+        first = tuple(choice[0][0] for choice in spoken)
+        return Need(first[0], "", first, choices=sets)
+    readings = (tokenise(" ".join(chosen)) for chosen in islice(product(*choices), MOST_READINGS))
+    exact = (tuple(one.word for one in tokens) for tokens in readings)
+    needs = [Need(words[0], "", words) for words in exact if words]
+    return _either(needs) if needs else None
+
+
+def _alternatives(chunk: str) -> list[Need]:
+    tokens = tokenise(chunk)
+    if len(tokens) == 1:
+        return [Need(tokens[0].stem, squashed(tokens[0].word))]
+    run = "".join(one.word for one in tokens)
+    return [Need("", squashed(run))] if run else []
+
+
+def _either(needs: Sequence[Need]) -> Need:
+    first, *others = needs
+    return first._replace(others=tuple(others))
+
+
 def find_cue(cue: HeardCue, heard: Passage) -> list[Found]:
     """Return each sentence of the passage that holds the cue, with the places it rests on."""
     for need in cue.needs:
-        if need.words:
-            if not heard.words.issuperset(need.words):
-                return []
-        elif need.key not in heard.stems and need.compound not in heard.stems:
+        if _may_hold(need, heard):
+            continue
+        for other in need.others:
+            if _may_hold(other, heard):
+                break
+        else:
             return []
     found = []
     for number, sentence in enumerate(heard.sentences):
@@ -122,6 +167,14 @@ def find_cue(cue: HeardCue, heard: Passage) -> list[Found]:
         if one is not None:
             found.append(one)
     return found
+
+
+def _may_hold(need: Need, heard: Passage) -> bool:
+    if not need.words:
+        return need.key in heard.stems or need.compound in heard.stems
+    if need.choices:
+        return not any(map(heard.words.isdisjoint, need.choices))
+    return heard.words.issuperset(need.words)
 
 
 def _in_sentence(cue: HeardCue, sentence: Sentence, number: int) -> Found | None:
@@ -137,17 +190,25 @@ def _in_sentence(cue: HeardCue, sentence: Sentence, number: int) -> Found | None
             places = free or places
         every.append(places)
     chosen = _closest(every)
-    if len(sentence.tokens) > LONG_SENTENCE:
-        first = min(place[0] for place in chosen)
-        last = max(place[1] for place in chosen)
-        if last - first >= WINDOW:
-            return None
+    first = min(place[0] for place in chosen)
+    last = max(place[1] for place in chosen)
+    if last - first >= WINDOW:
+        return None
     places_flat = sorted({at for first, last in chosen for at in range(first, last + 1)})
     return Found(number, tuple(places_flat), is_denied)
 
 
 def occurrences(need: Need, sentence: Sentence) -> list[tuple[int, int]]:
     """Return the first and last token of each place where a sentence holds what is needed."""
+    if not need.others:
+        return _places(need, sentence)
+    every = {place for one in (need, *need.others) for place in _places(one, sentence)}
+    return sorted(every)
+
+
+def _places(need: Need, sentence: Sentence) -> list[tuple[int, int]]:
+    if need.choices:
+        return _chosen_runs(need.choices, sentence)
     if need.words:
         return _runs(need.words, sentence)
     places = [(at, at) for at in sentence.stems.get(need.key, ())] if need.key else []
@@ -164,6 +225,20 @@ def _runs(words: Sequence[str], sentence: Sentence) -> list[tuple[int, int]]:
         for at in sentence.words.get(words[0], ())
         if at + length <= len(tokens)
         and all(tokens[at + step].word == words[step] for step in range(1, length))
+    ]
+
+
+def _chosen_runs(choices: Sequence[frozenset[str]], sentence: Sentence) -> list[tuple[int, int]]:
+    length = len(choices)
+    tokens = sentence.tokens
+    beginnings = sorted(
+        at for word in choices[0] & sentence.words.keys() for at in sentence.words[word]
+    )
+    return [
+        (at, at + length - 1)
+        for at in beginnings
+        if at + length <= len(tokens)
+        and all(tokens[at + step].word in choices[step] for step in range(1, length))
     ]
 
 

@@ -61,6 +61,11 @@ _ORDER = re.compile(
                 r"(?:this|my|the) answer (?:is|deserves|should|covers|must)(?: \S+){0,4} (?:correct"
                 r"|perfect|full|everything|complete|excellent|100|best|covered|pass)"
             ),
+            (
+                r"(?:output|verdicts?|results?|grading) (?:is|are|should be|must be)(?: \S+){0,2}"
+                r" (?:covered|correct|made|perfect|full)"
+            ),
+            r"take (?:nothing|anything|points|marks) off",
             r"do not (?:deduct|penalise|penalize|subtract)",
             r"(?:contains?|has|had|are|were|with) no mistakes",
             r"jailbreak|strong hire",

@@ -41,6 +41,7 @@ LISTED = 0.5
 QUOTE_BEFORE = 6
 QUOTE_AFTER = 6
 QUOTES = 2
+Mistaken = dict[tuple[int, int], set[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,18 +120,27 @@ def compile_criteria(
     criteria = []
     for (name, text, cues), words in zip(listed, own, strict=True):
         ready = tuple(one for one in map(compile_cue, cues) if one is not None)
-        stems = [[need.key for need in cue.needs if need.key] for cue in ready]
+        stems = [
+            [one.key for need in cue.needs for one in (need, *need.others) if one.key]
+            for cue in ready
+        ]
         criteria.append(Criterion(name, ready, words, relations_of(tokenise(text), stems)))
     return tuple(criteria)
 
 
-def find_point(criterion: Criterion, hearings: Sequence[Hearing]) -> Finding:
-    """Judge a key point over all that was heard."""
+def find_point(
+    criterion: Criterion, hearings: Sequence[Hearing], mistaken: Mistaken | None = None
+) -> Finding:
+    """Judge a key point over all that was heard, but for the words that make a mistake."""
     hits: list[_Hit] = []
     refused = ""
     for one in hearings:
         for cue in criterion.cues:
             for found in find_cue(cue, one.heard):
+                spoilt = (mistaken or {}).get((one.number, found.sentence), set())
+                if 2 * len(spoilt.intersection(found.places)) >= len(found.places):
+                    refused = "It was said as part of a mistake."
+                    continue
                 hit = _cue_hit(criterion, cue, found, one)
                 if isinstance(hit, str):
                     refused = hit or refused
@@ -149,18 +159,28 @@ def _cue_hit(criterion: Criterion, cue: HeardCue, found: Found, one: Hearing) ->
     echo = one.echoes[found.sentence]
     if one.void[found.sentence] or all(echo[at] for at in found.places):
         return "It stands only in the question, or was asked."
+    words = _cue_words(cue, found, one)
     if found.denied:
-        return f"“{cue.text}” was named only to deny it."
+        return f"“{words}” was named only to deny it."
     wrong = misplaced(criterion.relations, sentence, found.places)
     if wrong:
-        return f"Heard “{cue.text}”, but {wrong}."
+        return f"Heard “{words}”, but {wrong}."
     claim = one.claims.at(found.sentence, found.first, found.last)
     if claim is Claim.LISTED:
         return "Its terms were only listed; nothing was said of them."
     place = _place(one, found.sentence, found.first, found.last)
     if claim is Claim.NAMED:
-        return _Hit(Verdict.PARTIAL, place, 1.0, f"“{cue.text}” was named, hardly explained.")
-    return _Hit(Verdict.COVERED, place, float(len(cue.needs)), f"Heard “{cue.text}”.")
+        return _Hit(Verdict.PARTIAL, place, 1.0, f"“{words}” was named, hardly explained.")
+    return _Hit(Verdict.COVERED, place, float(len(cue.needs)), f"Heard “{words}”.")
+
+
+def _cue_words(cue: HeardCue, found: Found, one: Hearing) -> str:
+    """Return a cue as it is written or, where it leaves a choice, the words that met it."""
+    if not any(need.others or need.choices for need in cue.needs):
+        return cue.text
+    tokens = one.heard.sentences[found.sentence].tokens
+    spots = dict.fromkeys((tokens[at].start, tokens[at].end) for at in found.places)
+    return " ".join(one.heard.text[start:end] for start, end in spots)
 
 
 class Own(NamedTuple):
@@ -248,19 +268,42 @@ def find_mistake(criterion: Criterion, hearings: Sequence[Hearing]) -> Finding:
     for one in hearings:
         for cue in criterion.cues:
             for found in find_cue(cue, one.heard):
-                sentence = one.heard.sentences[found.sentence]
-                why = asserted(sentence, found.places, question=one.asked[found.sentence])
-                why = why or _not_claimed(criterion, one, found)
+                why = _not_made(criterion, cue, found, one)
+                words = _cue_words(cue, found, one)
                 if why:
-                    refused = f"Heard “{cue.text}”, but {why}."
+                    refused = f"Heard “{words}”, but {why}."
                     continue
                 place = _place(one, found.sentence, found.first, found.last)
                 strength = float(len(cue.needs))
-                hits.append(_Hit(Verdict.MADE, place, strength, f"Heard “{cue.text}”."))
+                hits.append(_Hit(Verdict.MADE, place, strength, f"Heard “{words}”."))
         if not criterion.cues:
             hits.extend(_mistake_in_own_words(criterion, one))
     found_it = _finding(hits, refused or "Nothing of the kind was heard.")
     return found_it if hits else found_it._replace(verdict=Verdict.NOT_MADE)
+
+
+def mistaken_places(criteria: Sequence[Criterion], hearings: Sequence[Hearing]) -> Mistaken:
+    """Return the tokens, by passage and sentence, in which the candidate makes a mistake.
+
+    The same words cannot make a key point too.
+    """
+    places: dict[tuple[int, int], set[int]] = {}
+    for criterion in criteria:
+        for one in hearings:
+            for cue in criterion.cues:
+                for found in find_cue(cue, one.heard):
+                    if not _not_made(criterion, cue, found, one):
+                        at = (one.number, found.sentence)
+                        places.setdefault(at, set()).update(found.places)
+    return places
+
+
+def _not_made(criterion: Criterion, cue: HeardCue, found: Found, one: Hearing) -> str:
+    sentence = one.heard.sentences[found.sentence]
+    why = asserted(
+        sentence, found.places, question=one.asked[found.sentence], negative=cue.negative
+    )
+    return why or _not_claimed(criterion, one, found)
 
 
 def _not_claimed(criterion: Criterion, one: Hearing, found: Found) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from interviewer.builtin.hearing.words import DOING, DOING_OR_NAMING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from interviewer.builtin.hearing.cues import HeardCue
+    from interviewer.builtin.hearing.cues import HeardCue, Need
     from interviewer.builtin.hearing.judging import Criterion
     from interviewer.builtin.hearing.passage import Passage
 
@@ -108,19 +108,26 @@ def _tells_cue(cue: HeardCue, heard: Passage, free: frozenset[str]) -> bool:
 
 def _shares(criterion: Criterion) -> dict[str, float]:
     """Return for each stem the share of the criterion's cues that ask for it."""
-    counts: Counter[str] = Counter()
+    counts: defaultdict[str, float] = defaultdict(float)
     for cue in criterion.cues:
-        stems: set[str] = set()
+        parts: dict[str, float] = {}
         for need in cue.needs:
-            if need.words:
-                stems.update(t.stem for t in tokenise(" ".join(need.words)) if is_telling(t.word))
-            elif need.key:
-                if is_telling(need.compound):
-                    stems.add(need.key)
-            else:
-                stems.add(need.compound)
-        counts.update(stems)
+            each = (need, *need.others)
+            of_this = Counter(stem for one in each for stem in _telling_stems(one))
+            for stem, count in of_this.items():
+                parts[stem] = max(parts.get(stem, 0.0), count / len(each))
+        for stem, part in parts.items():
+            counts[stem] += part
     return {one: count / len(criterion.cues) for one, count in counts.items()}
+
+
+def _telling_stems(need: Need) -> set[str]:
+    if need.words:
+        said = " ".join(need.words)
+        return {t.stem for t in tokenise(said) if is_telling(t.word)}
+    if not need.key:
+        return {need.compound}
+    return {need.key} if is_telling(need.compound) else set()
 
 
 @lru_cache(maxsize=64)

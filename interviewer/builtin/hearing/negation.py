@@ -28,7 +28,7 @@ _HARMLESS_AFTER = word_set(
 )
 _OMITTING = word_set("forget skip ignore miss neglect avoid fail hesitate overlook omit")
 _PURPOSE = word_set("whether if ensure ensures verify guarantee guarantees so prevent")
-_REJECTED = word_set(
+REJECTED = word_set(
     """
     useless wrong unnecessary pointless overkill harmful nonsense needless irrelevant futile
     mistaken false incorrect antipattern
@@ -39,11 +39,13 @@ _EFFECTS = word_set(
     help helps helped work works solve solves fix fixes cure cures need needed necessary
     required useful worth good matter matters sense recommended remedy solution answer way
     enough suffice change changes improve prevent remove cause true right correct important
-    relevant
+    relevant problem issue culprit reason trouble bottleneck
     """
 )
 _JUDGING = word_set("true case correct right think believe agree suppose accept")
 _TURNING = word_set("but because since however instead rather although though")
+# Before a comma they answer or close something and deny nothing of what follows.
+_STANDING_ALONE = word_set("no nobody none nothing")
 _PUT_ASIDE = word_set("instead rather")
 
 
@@ -62,7 +64,7 @@ def denied(tokens: Sequence[Token], clauses: Sequence[int]) -> list[bool]:
                 _mark_before(tokens, clauses, at, marks)
         elif here.word in _PUT_ASIDE and _word(tokens, at + 1) in {"of", "than"}:
             _mark(tokens, clauses, at + 2, marks, reach=SHORT_REACH)
-        elif (here.word in _REJECTED and not _negator_near(tokens, clauses, at)) or (
+        elif (here.word in REJECTED and not _negator_near(tokens, clauses, at)) or (
             here.word in {"bad", "terrible", "poor"}
             and _word(tokens, at + 1)
             in {
@@ -77,10 +79,15 @@ def denied(tokens: Sequence[Token], clauses: Sequence[int]) -> list[bool]:
 
 
 def _deny_from(tokens: Sequence[Token], clauses: Sequence[int], at: int, marks: list[bool]) -> None:
+    if tokens[at].word in _STANDING_ALONE and at + 1 < len(tokens) and _ends(clauses, at):
+        return
     after = _next_meaning(tokens, at + 1)
     if after < len(tokens) and clauses[after] == clauses[at]:
         word = tokens[after].word
         if tokens[after - 1 if after > at + 1 else after].word in {"only", "just", "merely"}:
+            return
+        if word == "to" and _word(tokens, after + 1) == "blame":
+            _mark_before(tokens, clauses, at, marks)
             return
         if word in _HARMLESS_AFTER or tokens[after].stem in _OMITTING:
             return
@@ -94,6 +101,10 @@ def _deny_from(tokens: Sequence[Token], clauses: Sequence[int], at: int, marks: 
     if _word(tokens, at - 1) == "why":
         return
     _mark(tokens, clauses, at + 1, marks, reach=REACH)
+
+
+def _ends(clauses: Sequence[int], at: int) -> bool:
+    return clauses[at + 1] != clauses[at]
 
 
 def _purposive(tokens: Sequence[Token], at: int) -> bool:
@@ -143,6 +154,8 @@ def _mark_before(
 ) -> None:
     for place in range(at - 1, -1, -1):
         if clauses[place] != clauses[at] or tokens[place].word in SUBJECTS:
+            return
+        if tokens[place].word == "and" and tokens[at].word in _STANDING_ALONE:
             return
         marks[place] = True
 

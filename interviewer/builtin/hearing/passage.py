@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from interviewer.builtin.hearing.tokens import Token
 
 LONGEST_COMPOUND = 5
+_CLOSING = {"[": "]", "(": ")", "{": "}", "<": ">"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,17 @@ def passage(text: str) -> Passage:
     dropped = 0
     listing = False
     stems: set[str] = set()
+    closing = ""
     for span in sentence_spans(text):
         if listing and is_item(text, span.start):
             continue
+        if closing:
+            closing = "" if closing in text[span.start : span.end] else closing
+            continue
         heard, cut = without_orders(tokenise(text, span.start, span.end), text)
         dropped += cut
+        if cut:
+            closing = _unclosed(text, span.start, span.end)
         listing = bool(cut) and text[span.start : span.end].endswith(":")
         for tokens in heard:
             words = tuple(one.word for one in tokens)
@@ -81,6 +88,12 @@ def passage(text: str) -> Passage:
             stems.update(one.compounds)
     spoken = frozenset(word for words in seen for word in words)
     return Passage(text, tuple(sentences), dropped, frozenset(stems), spoken)
+
+
+def _unclosed(text: str, start: int, end: int) -> str:
+    """Return the bracket that closes the one with which an order opens, if it comes later."""
+    closing = _CLOSING.get(text[start], "")
+    return closing if closing and 0 <= end <= text.find(closing, start) else ""
 
 
 def _sentence(

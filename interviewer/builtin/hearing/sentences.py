@@ -70,7 +70,7 @@ def _ends(text: str, start: int, match: re.Match[str], end: int) -> bool:
         return not (match.group() == "." and _ABBREVIATION.search(text[start : match.end()]))
     if _PARAGRAPH.match(text, match.start(), end) or _ITEM.match(text, match.end(), end):
         return True
-    line = text[max(start, text.rfind("\n", start, match.start()) + 1) : match.start()].strip()
+    line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
     following = text[match.end() : match.end() + 1]
     return len(line) < SHORT_LINE and not (following.islower() and not line.endswith((":", ";")))
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from interviewer.builtin.hearing.stems import stem
 from interviewer.builtin.hearing.words import word_set
 
-_PIECE = re.compile(r"\$?[^\W_]+(?:['\u2019\u02bc][^\W_]+)*['\u2019]?|[+%&]")
+_PIECE = re.compile(r"\$?[^\W_]+(?:['\u2019\u02bc][^\W_]+)*['\u2019]?|[+%&]|(?i:(?<=select ))\*")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 _CONTRACTIONS = {
     "n't": "not",
@@ -44,6 +44,7 @@ _WHOLE = {
     "&": ("and",),
     "+": ("plus",),
     "%": ("percent",),
+    "*": ("star",),
 }
 _BARE_NOT = re.compile(
     r"(do|does|did|is|are|was|were|would|should|could|has|have|had|must|need)nt$"

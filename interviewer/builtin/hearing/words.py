@@ -98,6 +98,14 @@ DOING = word_set(
     tells looks turns stays becomes
     """
 )
+# What somebody does meanwhile; such words seldom stand in a list of terms.
+DOING_NOW = word_set(
+    """
+    adding asking bringing checking comparing finding fixing giving helping keeping knowing
+    letting looking making putting reading running seeing sending showing taking telling
+    using watching writing
+    """
+)
 # Verbs that are as often nouns: statements only where a verb would stand.
 DOING_OR_NAMING = word_set(
     """
