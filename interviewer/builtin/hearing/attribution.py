@@ -43,7 +43,7 @@ _SUPPOSING = word_set("if suppose imagine unless")
 _OPENERS = _SUPPOSING | {"should"}
 _BEGINNING = word_set("it they we you he she there the a an")
 _SHORT_FORMS = word_set("it that this they which do does did is are was were has have")
-_AFTER_SHORT = word_set("with so true at in here")
+_AFTER_SHORT = word_set("with so true help work")
 
 
 def asserted(
@@ -113,17 +113,16 @@ def _answered_no(sentence: Sentence, last: int) -> bool:
         if place < len(tokens) and tokens[place].word == "not":
             ends = place + 1 == len(tokens) or clauses[place + 1] != clauses[place]
             return ends or tokens[place + 1].word in _AFTER_SHORT
-        return False
     return False
 
 
 def _postponed(sentence: Sentence, first: int) -> bool:
     """Whether something is to come before it: "I measure before adding an index"."""
     for at in range(first - 1, 0, -1):
-        if sentence.clauses[at] != sentence.clauses[first]:
-            return False
         if sentence.tokens[at].word == "before":
             return True
+        if sentence.clauses[at] != sentence.clauses[first]:
+            return False
     return False
 
 
