@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interviewer.builtin import wording
+from interviewer.builtin.listener import KNOWN_LANGUAGES
 from interviewer.domain.conversation import Move, Speaker, TurnKind
 
 if TYPE_CHECKING:
@@ -83,7 +84,8 @@ class _Picker:
 def _opening(speech: Speech, pick: _Picker) -> list[str]:
     facts = speech.script.facts
     who = wording.WHO_CONDUCTS if facts else wording.WHO_CONDUCTS_PLAIN
-    return [pick(wording.GREETINGS), who, speech.step.wording]
+    deaf = "" if speech.script.language in KNOWN_LANGUAGES else wording.DEAF
+    return [pick(wording.GREETINGS), who, deaf, speech.step.wording]
 
 
 def _next_stage(step: Step, pick: _Picker) -> list[str]:

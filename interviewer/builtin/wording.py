@@ -9,6 +9,10 @@ WHO_CONDUCTS = (
     " system at any time."
 )
 WHO_CONDUCTS_PLAIN = "I am the built-in interviewer, and I use no language model."
+DEAF = (
+    "I hear English alone, and this interview is in another language: I shall miss what you say,"
+    " and the grades will not be fair. A language model can conduct it."
+)
 GREETINGS = (
     "Hello, and welcome.",
     "Hello, thank you for coming.",

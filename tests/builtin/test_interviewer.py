@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from interviewer.builtin.listener import BuiltinListener
 from interviewer.domain.conversation import Move, Speaker, Turn, TurnKind
 from interviewer.engine.director import next_step
 from interviewer.engine.ports import Script, Speech, Step
+from interviewer.engine.script import script_of
 from interviewer.engine.state import advance, fresh_state
 from tests.builtin.subjects import SCENARIO
 
@@ -84,6 +86,14 @@ def test_it_greets_says_what_it_is_and_asks_the_first_question() -> None:
     assert "no language model" in words
     assert "ask me for facts" in words
     assert words.endswith("What do you suspect?")
+
+
+def test_it_says_when_it_cannot_hear_the_language_of_an_interview() -> None:
+    script = replace(script_of(SCENARIO), language="de")
+    said = words_for(Speech(script, Step(Move.OPEN, "orders", "Orders", "Warum?")))
+    assert "I hear English alone" in said
+    assert said.endswith("Warum?")
+    assert "I hear English alone" not in say(Step(Move.OPEN, "orders", "Orders", "Why?"))
 
 
 def test_it_says_which_parts_are_settled_and_that_some_was_touched() -> None:
