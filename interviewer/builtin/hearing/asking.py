@@ -54,6 +54,11 @@ _OWN_DOING = re.compile(
     r"|basically) )*i (?:would|will|am going to) (?!like|love|need|want|wonder|ask|assume|guess"
     r"|have to know)(?:\w+ )"
 )
+# "... that is what I check first" turns a question into what the candidate looks at.
+_READING = re.compile(
+    r"(?<!can )(?<!may )(?<!could )(?<!should )(?<!shall )\bi (?:would |will |then )?"
+    r"(?:read|check|look|inspect|follow|measure|watch|compare)\b"
+)
 _I = re.compile(r"\b(?:I|we)\b", re.IGNORECASE)
 
 _MAKING_SURE = re.compile(_LEAD + r"(?:(?:do )?you mean|meaning|as in)\b")
@@ -76,7 +81,7 @@ def asks(heard: Passage, sentence: Sentence) -> bool:
     words = joined(sentence)
     if marked:
         return not _states_first(heard, sentence, words)
-    if len(sentence.tokens) > LONGEST:
+    if len(sentence.tokens) > LONGEST or _READING.search(words) is not None:
         return False
     return _INVERTED.search(words) is not None or _REQUESTING.search(words) is not None
 

@@ -39,7 +39,7 @@ _TURNING = word_set("instead rather")
 _WEAK = word_set("could might looks look seems seem sounds sound")
 _AGAINST = word_set("but yet however though although")
 _RULING = word_set("should must shall ought")
-_SUPPOSING = word_set("if suppose imagine unless")
+_SUPPOSING = word_set("if suppose imagine unless whether who")
 _OPENERS = _SUPPOSING | {"should"}
 _BEGINNING = word_set("it they we you he she there the a an")
 _SHORT_FORMS = word_set("it that this they which do does did is are was were has have")
@@ -62,6 +62,8 @@ def asserted(
         return "it was named only to reject it"
     if _mentioned(sentence):
         return "it was named, not said"
+    if any(one.word == "but" for one in sentence.tokens[first:last]):
+        return "its words stand on both sides of a but"
     if _postponed(sentence, first):
         return "it was named as a later step"
     if _conceded(sentence, first, last):
@@ -87,6 +89,9 @@ def _rejected_near(sentence: Sentence, places: tuple[int, ...]) -> bool:
             return True
         following = _next(sentence, at)
         if word in _DOING_LITTLE and following in {"only", "merely"}:
+            return True
+        ends = at + 1 == len(tokens) or sentence.clauses[at + 1] != sentence.clauses[at]
+        if word == "not" and at > last and ends:
             return True
         if word in _TURNING and at < first and following in {"of", "than"}:
             return True

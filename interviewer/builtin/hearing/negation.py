@@ -39,13 +39,15 @@ _EFFECTS = word_set(
     help helps helped work works solve solves fix fixes cure cures need needed necessary
     required useful worth good matter matters sense recommended remedy solution answer way
     enough suffice change changes improve prevent remove cause true right correct important
-    relevant problem issue culprit reason trouble bottleneck
+    relevant reduce lessen problem issue culprit reason trouble bottleneck
     """
 )
 _JUDGING = word_set("true case correct right think believe agree suppose accept")
 _TURNING = word_set("but because since however instead rather although though")
 # Before a comma they answer or close something and deny nothing of what follows.
 _STANDING_ALONE = word_set("no nobody none nothing")
+# What costs (almost) nothing is not denied.
+_LITTLE = word_set("cost costs almost nearly")
 _PUT_ASIDE = word_set("instead rather")
 
 
@@ -58,6 +60,8 @@ def denied(tokens: Sequence[Token], clauses: Sequence[int]) -> list[bool]:
     """
     marks = [False] * len(tokens)
     for at, here in enumerate(tokens):
+        if here.word == "nothing" and at and tokens[at - 1].word in _LITTLE:
+            continue
         if here.word in NEGATORS:
             _deny_from(tokens, clauses, at, marks)
             if here.word in {"nothing", "nobody", "none"}:
