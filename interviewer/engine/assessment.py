@@ -60,7 +60,7 @@ class Assessment:
         begun = self._rounds.get(stage.id)
         if begun is not None and not (begun.done() and _failed(begun)):
             return
-        task = asyncio.create_task(self._first_round(stage, tuple(turns)))
+        task = asyncio.create_task(self._first_round(stage, _own_time(stage, turns)))
         task.add_done_callback(_look_at)
         self._rounds[stage.id] = task
 
@@ -97,6 +97,22 @@ class Assessment:
         async with self._slots:
             judgements = await self.grader.judge(stage.question, turns, self._notify)
         return _FirstRound(judgements, turns[-1].number if turns else 0)
+
+
+def _own_time(stage: Stage, turns: Sequence[Turn]) -> tuple[Turn, ...]:
+    """Return the turns up to the one that leaves `stage`; all where it is the last, or not asked.
+
+    So a stage is judged by the same words, whether in the background, after a failure or when the
+    session is taken up again.
+    """
+    asked = False
+    for place, turn in enumerate(turns):
+        if turn.move is None or not turn.move.begins_stage:
+            continue
+        if asked and turn.stage != stage.id:
+            return tuple(turns[: place + 1])
+        asked = asked or turn.stage == stage.id
+    return tuple(turns)
 
 
 def _failed(task: asyncio.Task[_FirstRound]) -> bool:

@@ -47,6 +47,7 @@ class FinalGrading:
         self._assessment = Assessment(grader, self._waits.put_nowait)
         self._finishing: asyncio.Task[Outcome] | None = None
         self._errors: dict[str, InterviewerError] = {}
+        self._stopped = False
 
     def start(self, stage: Stage, turns: Sequence[Turn]) -> None:
         """Begin to judge a stage that has ended, in the background."""
@@ -56,11 +57,15 @@ class FinalGrading:
         """Grade what is ungraded or unassessed, and close. Ends with `Closed` or `Failed`."""
         stages = [stage for stage in state.counted_stages() if not self._complete(stage)]
         self._errors = {}
+        self._stopped = False
         for stage in stages:
             self._assessment.start(stage, turns)
         while not self._waits.empty():
             self._waits.get_nowait()
         for done, stage in enumerate(stages):
+            if self._stopped:
+                self._errors[stage.id] = _stopped()
+                continue
             yield Grading(done, len(stages))
             self._finishing = asyncio.create_task(self._assessment.finish(stage, turns))
             async for wait in self._waits_until_done():
@@ -96,11 +101,16 @@ class FinalGrading:
         """Stop the grading that somebody waits for. Returns whether there was any."""
         if self._finishing is None or self._finishing.done():
             return False
+        self._stopped = True
         self._finishing.cancel()
         return True
 
     async def cancel(self) -> None:
         """Stop all judging that is under way."""
+        finishing, self._finishing = self._finishing, None
+        if finishing is not None and not finishing.done():
+            finishing.cancel()
+            await asyncio.wait({finishing})
         await self._assessment.cancel()
 
     def score(self, state: InterviewState) -> Score:

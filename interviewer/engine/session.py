@@ -24,11 +24,7 @@ from interviewer.engine.ports import Speech, Step
 from interviewer.engine.script import script_of
 from interviewer.engine.state import InterviewState, advance, replay
 from interviewer.engine.voice import Voice
-from interviewer.errors import (
-    ModelError,
-    StorageError,
-    UsageError,
-)
+from interviewer.errors import InterviewerError, StorageError, UsageError
 from interviewer.text import clean_text
 
 if TYPE_CHECKING:
@@ -153,7 +149,7 @@ class Session:
 
     async def choose(self, choice: Choice) -> AsyncIterator[Event]:
         """Go on after `Failed`."""
-        step, self._owed_step = self._owed_step, None
+        step = self._owed_step
         if step is None and not self._grading.owed:
             raise UsageError("There is nothing to try again.", "Answer, or ask for a hint.")
         if choice is Choice.BUILTIN:
@@ -161,6 +157,8 @@ class Session:
         going_on = self._finish() if step is None else self._take(step)
         if choice is Choice.LEAVE:
             going_on = self._grading.give_up(self.state) if step is None else self.pause()
+        else:
+            self._owed_step = None
         async for event in going_on:
             yield event
 
@@ -208,7 +206,7 @@ class Session:
                 if isinstance(piece, Spoken):
                     spoken.append(piece.text)
                 yield piece
-        except ModelError as error:
+        except InterviewerError as error:
             self._owed_step = step
             yield Failed(error, CHOICES)
             return
@@ -284,9 +282,8 @@ class Session:
         if self.limit_minutes is None:
             return ()
         limit = self.limit_minutes * 60
-        last_before = max(
-            (turn.active_seconds for turn in self.turns[:-1]), default=self._active_before
-        )
+        earlier = [turn for turn in self.turns[:-1] if turn.speaker is Speaker.CANDIDATE]
+        last_before = max((turn.active_seconds for turn in earlier), default=0.0)
         now = max(before, self.active_seconds)
         crossed = [part for part in _LIMIT_NOTICES if last_before < part * limit <= now]
         left = max(0.0, limit - now) / 60

@@ -14,7 +14,6 @@ from interviewer.engine.director import Request
 from interviewer.engine.events import Choice
 from interviewer.engine.session import Past
 from interviewer.errors import (
-    DatabaseUnusableError,
     ModelReplyError,
     ModelUnavailableError,
     UsageError,
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
 
     from interviewer.domain.conversation import Turn
     from interviewer.domain.rubric import Question
-    from interviewer.domain.verdict import Grade
     from interviewer.engine.events import Waiting
     from interviewer.engine.ports import Speech
 
@@ -342,67 +340,3 @@ async def test_control_characters_do_not_enter_a_transcript() -> None:
     await collect(talk.answer("water\x1b[2J\u202e"))
     assert journal.turns[0].text == "Tea]52;c;x?"
     assert journal.turns[1].text == "water[2J"
-
-
-class FullDisk(MemoryJournal):
-    """A journal that fails where `failing` says, until it is mended."""
-
-    failing = ""
-
-    async def add_turn(self, turn: Turn) -> None:
-        if self.failing == f"turn {turn.number}":
-            raise DatabaseUnusableError("The disk is full.", "Make room.")
-        await super().add_turn(turn)
-
-    async def add_grade(self, question: Question, grade: Grade, *, final: bool) -> None:
-        if self.failing == "grade":
-            raise DatabaseUnusableError("The disk is full.", "Make room.")
-        await super().add_grade(question, grade, final=final)
-
-    async def close(
-        self, ended_at: str, score: float | None, band: str, *, unassessed: int
-    ) -> None:
-        if self.failing == "close":
-            raise DatabaseUnusableError("The disk is full.", "Make room.")
-        await super().close(ended_at, score, band, unassessed=unassessed)
-
-
-async def test_an_interviewers_turn_that_cannot_be_kept_is_said_again() -> None:
-    journal = FullDisk()
-    talk = session(journal=journal)
-    await collect(talk.begin())
-    journal.failing = "turn 3"
-    failed = (await collect(talk.answer("water")))[-1]
-    assert isinstance(failed, events.Failed)
-    assert failed.choices == (Choice.RETRY, Choice.LEAVE)
-    journal.failing = ""
-    assert kinds(await collect(talk.choose(Choice.RETRY)))[-2:] == ["Said", "Awaiting"]
-
-
-async def test_an_answer_that_cannot_be_kept_is_not_taken() -> None:
-    journal = FullDisk()
-    talk = session(journal=journal)
-    await collect(talk.begin())
-    journal.failing = "turn 2"
-    with pytest.raises(DatabaseUnusableError):
-        await collect(talk.answer("water"))
-    journal.failing = ""
-    await collect(talk.answer("water"))
-    assert [turn.number for turn in talk.turns] == [1, 2, 3]
-
-
-@pytest.mark.parametrize("failing", ["grade", "close"])
-async def test_a_grade_that_cannot_be_kept_is_tried_again_or_made_later(failing: str) -> None:
-    journal = FullDisk()
-    of = scenario(question("brew", "water"))
-    talk = session(of, journal=journal)
-    await collect(talk.begin())
-    journal.failing = failing
-    failed = (await collect(talk.answer("water")))[-1]
-    assert isinstance(failed, events.Failed)
-    assert kinds(await collect(talk.choose(Choice.LEAVE))) == ["Paused"]
-    journal.failing = ""
-    later = session(of, journal=journal, past=Past(tuple(journal.turns), tuple(journal.grades)))
-    closed = (await collect(later.begin()))[-1]
-    assert isinstance(closed, events.Closed)
-    assert journal.closed == (100.0, "strong hire", 0)
