@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from typing import TYPE_CHECKING
 
 from interviewer import __version__
 from interviewer.errors import FaultyFileError, InterviewerError, UsageError
-from interviewer.text import clean_line
+from interviewer.text import clean_line, clean_text
 
 if TYPE_CHECKING:
     import argparse
@@ -24,6 +25,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     0 closed and fully graded (or done), 1 error, 2 usage, 3 paused and resumable, 4 closed with
     something unassessed.
     """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal that has no sign for a letter shows a question mark, and the program goes on.
+        sys.stdout.reconfigure(errors="replace")
     given = list(sys.argv[1:] if argv is None else argv)
     if given in (["--version"], ["-V"]):
         sys.stdout.write(f"interviewer {__version__}\n")
@@ -56,7 +60,7 @@ def _dispatch(arguments: argparse.Namespace) -> int:
         raise UsageError("--minutes must be above 0.", "Leave it out for no limit.")
     workspace = Workspace(find_home(getattr(arguments, "home", None)), flags)
     for host in getattr(arguments, "allow", None) or ():
-        workspace.allow(clean_line(host))
+        workspace.allow(clean_line(host).lower())
     module, function = getattr(arguments, "action", ("conduct", "open_home"))
     action = getattr(import_module(f"interviewer.commands.{module}"), function)
     status = action(workspace, arguments)
@@ -77,7 +81,7 @@ def _report(error: InterviewerError, *, as_event: bool) -> int:
     lines = [error.title, *([error.next_step] if error.next_step else [])]
     if isinstance(error, FaultyFileError):
         lines = [*error.faults, *lines]
-    sys.stderr.write("\n".join(lines) + "\n")
+    sys.stderr.write(clean_text("\n".join(lines)) + "\n")
     return error.exit_status
 
 

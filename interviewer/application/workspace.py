@@ -156,7 +156,7 @@ class Workspace:
         from interviewer.engine.session import Past
         from interviewer.storage.store import Store
 
-        self._check_consent()
+        self._check_engine()
         worker = self._store()
         summary = await worker.call(Store.session, session_id)
         self._own(summary.id)
@@ -260,7 +260,7 @@ class Workspace:
         from interviewer.engine.session import Past
         from interviewer.storage.store import Store
 
-        self._check_consent()
+        self._check_engine()
         if not scenario.stages:
             raise UsageError("There is nothing to ask in it.", "Give it a stage with a question.")
         new = NewSession(
@@ -292,7 +292,12 @@ class Workspace:
             summary.id,
             scenario,
             parts,
-            SessionJournal(worker, summary.id, prompt=self._prompt_text("grader")),
+            SessionJournal(
+                worker,
+                summary.id,
+                model=None if self.engine.builtin else self.engine.model,
+                prompt=self._prompt_text("grader"),
+            ),
             SystemClock(),
             past,
             limit_minutes=summary.time_limit_minutes,
@@ -306,10 +311,16 @@ class Workspace:
 
         return load_template(name, self.home.root).text
 
-    def _check_consent(self) -> None:
+    def _check_engine(self) -> None:
+        """Raise what stands in the way of the chosen model, before anything is kept or sent."""
+        if self.engine.builtin:
+            return
         host = self.host_to_allow()
         if host is not None:
             raise ConsentMissingError(
                 f"Your answers would be sent to {host}, which you have not agreed to.",
                 f"Agree with --allow {host}, or use --model {BUILTIN}.",
             )
+        endpoint = self.endpoint
+        endpoint.check()
+        _ = endpoint.usable_key

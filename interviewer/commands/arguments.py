@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from typing import NoReturn
 
 from interviewer import __version__
+from interviewer.text import clean_line
 
 _EPILOG = """\
 exit status: 0 closed and fully graded, 1 error, 2 usage, 3 paused (resumable),
@@ -15,11 +17,18 @@ INTERVIEWER_API_KEY, INTERVIEWER_HOME, NO_COLOR
 """
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaints quote what was typed without its control characters."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(clean_line(message))
+
+
 def make_parser() -> argparse.ArgumentParser:
     """Make the parser. Without a command, the home screen opens."""
     everywhere = _everywhere()
     engine = _engine()
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="interviewer",
         description="A mock interviewer for the terminal. Without a command it opens the screen.",
         epilog=_EPILOG,
@@ -33,8 +42,8 @@ def make_parser() -> argparse.ArgumentParser:
         name: str,
         words: str,
         action: tuple[str, str],
-        *parents: argparse.ArgumentParser,
-    ) -> argparse.ArgumentParser:
+        *parents: _Parser,
+    ) -> _Parser:
         added = commands.add_parser(
             name,
             help=words,
@@ -77,16 +86,16 @@ def make_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _everywhere() -> argparse.ArgumentParser:
-    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+def _everywhere() -> _Parser:
+    shared = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
     shared.add_argument(
         "--home", metavar="DIR", help="where your prompts, rubrics and sessions are"
     )
     return shared
 
 
-def _engine() -> argparse.ArgumentParser:
-    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+def _engine() -> _Parser:
+    shared = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
     shared.add_argument("--model", metavar="NAME", help="`builtin`, or a model of the endpoint")
     shared.add_argument("--base-url", metavar="URL", help="an OpenAI-compatible endpoint")
     shared.add_argument(
@@ -98,15 +107,15 @@ def _engine() -> argparse.ArgumentParser:
     return shared
 
 
-def _lines() -> argparse.ArgumentParser:
-    shared = argparse.ArgumentParser(add_help=False)
+def _lines() -> _Parser:
+    shared = _Parser(add_help=False)
     shared.add_argument("--plain", action="store_true", help="line by line, without a screen")
     shared.add_argument("--json", action="store_true", help="line by line, each event as JSON")
     return shared
 
 
-def _limit() -> argparse.ArgumentParser:
-    shared = argparse.ArgumentParser(add_help=False)
+def _limit() -> _Parser:
+    shared = _Parser(add_help=False)
     shared.add_argument(
         "--minutes", type=float, help="wall time after which you are reminded; nothing is cut off"
     )

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from contextlib import aclosing
 from typing import TYPE_CHECKING
 
 from interviewer.errors import ConsentMissingError, UsageError
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Coroutine
 
     from interviewer.application.workspace import Workspace
     from interviewer.engine.session import Session
@@ -33,7 +33,7 @@ def open_home(workspace: Workspace, _arguments: argparse.Namespace) -> int:
 def run(workspace: Workspace, arguments: argparse.Namespace) -> int:
     """Conduct a scenario or question, by name or path."""
     if _plain(arguments):
-        return asyncio.run(_conduct_in_lines(workspace, arguments, name=arguments.name))
+        return _in_lines(_conduct_in_lines(workspace, arguments, name=arguments.name))
     from interviewer.tui.launch import run_app
 
     workspace.interview(arguments.name)
@@ -43,7 +43,7 @@ def run(workspace: Workspace, arguments: argparse.Namespace) -> int:
 def resume(workspace: Workspace, arguments: argparse.Namespace) -> int:
     """Take up an interrupted session: the given one, or the latest."""
     if _plain(arguments):
-        return asyncio.run(_conduct_in_lines(workspace, arguments, session=arguments.session))
+        return _in_lines(_conduct_in_lines(workspace, arguments, session=arguments.session))
     from interviewer.tui.launch import run_app
 
     session = asyncio.run(_find(workspace, arguments.session))
@@ -81,6 +81,14 @@ async def _to_resume(workspace: Workspace, session: str | None) -> str:
     )
 
 
+def _in_lines(conducting: Coroutine[object, object, int]) -> int:
+    try:
+        return asyncio.run(conducting)
+    except asyncio.CancelledError:
+        # Ctrl+C before the conversation, or while what was opened for it is closed again.
+        raise KeyboardInterrupt from None
+
+
 async def _conduct_in_lines(
     workspace: Workspace,
     arguments: argparse.Namespace,
@@ -88,45 +96,41 @@ async def _conduct_in_lines(
     name: str | None = None,
     session: str | None = None,
 ) -> int:
-    from interviewer.plain.conversation import LineSource, PlainConversation
+    from interviewer.plain.conversation import EXIT_PAUSED, LineSource, PlainConversation
 
     source = LineSource(sys.stdin)
     started: Session | None = None
+    conversation: PlainConversation | None = None
     try:
-        await _ask_for_consent(workspace, source)
+        await _ask_for_consent(workspace, source, may_ask=not arguments.json)
         if name is not None:
             started = await workspace.start(name, limit_minutes=arguments.minutes)
         else:
             started = await workspace.resume(await _to_resume(workspace, session))
-        return await PlainConversation(workspace, started, as_json=arguments.json).run(source)
+        conversation = PlainConversation(workspace, started, as_json=arguments.json)
+        return await conversation.run(source)
     except asyncio.CancelledError:
-        return await _rest(started)
+        if conversation is None:
+            raise KeyboardInterrupt from None
+        task = asyncio.current_task()
+        if task is not None:
+            task.uncancel()
+        await conversation.rest()
+        return EXIT_PAUSED
     finally:
         source.close()
-        await workspace.close()
+        try:
+            if started is not None:
+                await workspace.release(started)
+        finally:
+            await workspace.close()
 
 
-async def _rest(session: Session | None) -> int:
-    """Pause a session that was interrupted by Ctrl+C."""
-    from interviewer.plain.conversation import EXIT_PAUSED
-
-    if session is None:
-        return EXIT_PAUSED
-    task = asyncio.current_task()
-    if task is not None:
-        task.uncancel()
-    async with aclosing(session.pause()) as events:  # type: ignore[type-var]
-        async for _ in events:
-            pass
-    sys.stderr.write(f"\nKept. `interviewer resume {session.id}` goes on from here.\n")
-    return EXIT_PAUSED
-
-
-async def _ask_for_consent(workspace: Workspace, source: LineSource) -> None:
+async def _ask_for_consent(workspace: Workspace, source: LineSource, *, may_ask: bool) -> None:
     host = workspace.host_to_allow()
     if host is None:
         return
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not (may_ask and sys.stdin.isatty() and sys.stdout.isatty()):
         raise ConsentMissingError(
             f"Your answers would be sent to {host}, which you have not agreed to.",
             f"Agree with --allow {host}, or use --model builtin.",

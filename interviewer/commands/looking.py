@@ -91,7 +91,7 @@ def export(workspace: Workspace, arguments: argparse.Namespace) -> int:
         Path(arguments.output).write_text(text, encoding="utf-8")
     except OSError as error:
         raise InterviewerError(
-            f"{arguments.output} could not be written: {clean_line(str(error))}.",
+            f"{clean_line(arguments.output)} could not be written: {clean_line(str(error))}.",
             "Name another file with -o.",
         ) from error
     return 0

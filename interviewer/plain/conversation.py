@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import signal
 import sys
 import threading
@@ -46,6 +47,9 @@ class LineSource:
     """
 
     def __init__(self, stream: TextIO) -> None:
+        if isinstance(stream, io.TextIOWrapper):
+            # Bytes that are no text must not pass for the end of the input.
+            stream.reconfigure(errors="replace")
         self._stream = stream
         self._wanted = threading.Semaphore(0)
         self._lines: asyncio.Queue[str | None] = asyncio.Queue()
@@ -112,6 +116,7 @@ class PlainConversation:
         self._line = ""
         self._unsent: str | None = None
         self._status: int | None = None
+        self._resting = False
 
     async def run(self, source: LineSource) -> int:
         """Conduct the session until it is closed or paused."""
@@ -135,7 +140,15 @@ class PlainConversation:
             entry = self._reader.feed(clean_text(line))
             if entry is not None:
                 await self._handle(entry)
+            else:
+                await self._keep_unfinished()
         return EXIT_PAUSED if self._status is None else self._status
+
+    async def rest(self) -> None:
+        """Pause the session where Ctrl+C has ended the conversation, and say so."""
+        self._resting = True
+        await self._keep_unfinished()
+        await self._follow(self._session.pause())
 
     async def _handle(self, entry: Answer | Command) -> None:
         try:
@@ -155,13 +168,17 @@ class PlainConversation:
             self._show_error(error, self._choices)
 
     async def _answer(self, text: str) -> None:
-        self._unsent = text
+        if self._unsent not in (None, text):
+            raise UsageError("Your last answer is not kept yet.", "Send /retry first, or /leave.")
+        kept = len(self._session.turns)
         try:
             await self._follow(self._session.answer(text))
         except StorageError as error:
-            self._show_error(error, (Choice.RETRY, Choice.LEAVE))
-        else:
-            self._unsent = None
+            if len(self._session.turns) > kept:
+                raise
+            self._unsent = text
+            self._choices = (Choice.RETRY, Choice.LEAVE)
+            self._show_error(error, self._choices)
 
     async def _send_draft(self) -> None:
         draft = await self._workspace.draft(self._session.id)
@@ -173,18 +190,23 @@ class PlainConversation:
         if self._unsent is not None and choice is Choice.RETRY:
             await self._answer(self._unsent)
         elif self._unsent is not None and choice is Choice.LEAVE:
+            await self._keep_unfinished()
             await self._follow(self._session.pause())
         else:
             await self._follow(self._session.choose(choice))
 
     async def _end_of_input(self) -> None:
-        unfinished = self._reader.unfinished
-        if unfinished:
-            await self._workspace.save_draft(self._session.id, unfinished)
+        await self._keep_unfinished()
         if not self._session.state.closed:
             await self._follow(self._session.pause())
         else:
             await self._follow(self._session.choose(Choice.LEAVE))
+
+    async def _keep_unfinished(self) -> None:
+        """Keep as a draft what was written and has not become a turn."""
+        unfinished = self._unsent or self._reader.unfinished
+        if unfinished:
+            await self._workspace.save_draft(self._session.id, unfinished)
 
     async def _follow(self, happening: AsyncIterator[events.Event]) -> None:
         async with aclosing(happening) as stream:  # type: ignore[type-var]
@@ -202,6 +224,7 @@ class PlainConversation:
             self._choices = tuple(event.choices)
         elif isinstance(event, events.Said):
             self._choices = ()
+            self._unsent = None
         elif isinstance(event, events.Paused):
             self._status = EXIT_PAUSED
         elif isinstance(event, events.Closed):
@@ -286,12 +309,16 @@ class PlainConversation:
             self._print(failure_lines(error, choices))
 
     def _stop_waiting_on_interrupt(self) -> None:
-        """Let Ctrl+C stop a wait for the model; where there is none it ends the program."""
+        """Let Ctrl+C stop a wait for the model; where there is none it ends the program.
+
+        Once the session is being put away, that is left to finish.
+        """
         loop = asyncio.get_running_loop()
         task = asyncio.current_task()
 
         def interrupted() -> None:
-            if not self._session.interrupt() and task is not None:
+            over = self._resting or self._status is not None
+            if not over and not self._session.interrupt() and task is not None:
                 task.cancel()
 
         try:

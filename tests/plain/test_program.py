@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+import subprocess
+import time
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.support.program import (
     CLOSED,
+    COMMAND,
     PAUSED,
     SCENARIO,
     USAGE,
     Program,
     block,
+    environment,
     run,
 )
 
@@ -49,6 +55,17 @@ closing: That was my last question.
 # Brief
 You run the shop.
 """
+
+
+def wait_for_draft(home: Path, text: str) -> None:
+    """Return once that draft is in the database."""
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        with closing(sqlite3.connect(home / "transcripts" / "interviews.db")) as database:
+            if database.execute("SELECT text FROM drafts").fetchall() == [(text,)]:
+                return
+        time.sleep(0.02)
+    raise AssertionError("the draft was never kept")
 
 
 def test_the_events_come_in_their_order_and_with_their_fields(home: Path) -> None:
@@ -176,9 +193,65 @@ def test_ctrl_c_keeps_the_interview(home: Path) -> None:
         program.answer(ANSWER)
         program.interrupt()
         assert program.status() == PAUSED
-        assert any("resume" in line for line in program.errors)
+        assert program.events[-1]["event"] == "paused"
     done = run(home, "resume", "--json", text="/end\n")
     assert done.of("graded")[0]["score"] > 0
+
+
+@pytest.mark.parametrize("ending", ["interrupt", "kill"])
+def test_a_block_that_is_being_written_outlives_the_program(home: Path, ending: str) -> None:
+    with Program(home, ("run", SCENARIO, "--json")) as program:
+        program.wait_for("awaiting")
+        program.send(f"<<\n{ANSWER}")
+        wait_for_draft(home, ANSWER)
+        getattr(program, ending)()
+        program.status()
+    done = run(home, "resume", "--json", text="/draft\n")
+    assert [e["text"] for e in done.of("said") if e["speaker"] == "candidate"] == [ANSWER]
+
+
+def test_ctrl_c_again_and_again_ends_without_noise(home: Path) -> None:
+    with Program(home, ("run", SCENARIO, "--json")) as program:
+        program.wait_for("awaiting")
+        for _ in range(20):
+            if program.process.poll() is None:
+                program.interrupt()
+        assert program.status() == PAUSED
+        assert program.errors == []
+
+
+def test_bytes_that_are_no_text_are_not_the_end_of_the_input(home: Path) -> None:
+    done = subprocess.run(
+        [*COMMAND, "run", SCENARIO, "--json"],
+        input=b"I look at caf\xe9 traces\n/end\n",
+        env={**environment(home), "PYTHONIOENCODING": "utf-8:strict"},
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == CLOSED
+    assert b"caf" in done.stdout
+
+
+def test_a_terminal_without_the_signs_of_a_text_shows_the_rest(home: Path) -> None:
+    done = run(home, "list", PYTHONIOENCODING="ascii")
+    assert done.status == CLOSED
+    assert SCENARIO in done.out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("run", "x", "--bogus\x1b[31m"),
+        ("export", "1", "--format", "\x1b]52;c;x\x07"),
+        ("list", "--home", "/proc/\x1b[31m"),
+    ],
+)
+def test_what_was_typed_comes_back_without_its_control_characters(
+    home: Path, arguments: tuple[str, ...]
+) -> None:
+    done = run(home, *arguments)
+    assert "\x1b" not in done.out + done.err
 
 
 def test_a_block_that_was_not_closed_is_kept_as_a_draft(home: Path) -> None:

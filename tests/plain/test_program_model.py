@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
 from interviewer.library.library import Library
+from interviewer.storage.store import Store
 from tests.support.judge import Asked, answer, judge
 from tests.support.model_server import (
     GOOD,
@@ -119,6 +121,10 @@ def test_a_model_conducts_and_grades(home: Path, server: ModelServer) -> None:
     quotes = {one["quote"] for one in graded["verdicts"] if one["verdict"] == "covered"}
     assert quotes == {WORDS}
     assert done.of("closed")[0]["score"] == 100
+    with closing(Store(home / "transcripts" / "interviews.db")) as store:
+        (record,) = store.gradings(done.of("closed")[0]["session"])
+    assert record.model == "test-model"
+    assert record.prompt_hash, "what the grader was told is kept with its grade"
 
 
 def test_a_grade_that_cannot_be_had_is_unassessed_and_can_be_had_later(
@@ -137,6 +143,22 @@ def test_a_grade_that_cannot_be_had_is_unassessed_and_can_be_had_later(
     assert second.status == CLOSED
     assert second.of("closed")[0]["unassessed"] == 0
     assert second.of("closed")[0]["score"] == 100
+
+
+def test_words_instead_of_a_choice_do_not_spoil_the_choice(home: Path, server: ModelServer) -> None:
+    server.script(status(400, "no"), GOOD)
+    done = run(home, *with_model(server, "run", QUESTION), text="Hello?\n/retry\n")
+    assert done.kinds == ["started", "error", "error", "said", "awaiting", "paused"]
+    server.answer_with(speaks_but_cannot_grade)
+    text = f"{ANSWER}\n/end\nHello?\n/leave\n"
+    assert run(home, *with_model(server, "run", QUESTION), text=text).status == UNASSESSED
+
+
+def test_without_a_key_no_session_is_begun(home: Path) -> None:
+    arguments = ("run", SCENARIO, "--json", "--model", "m", "--allow", "API.openai.com")
+    done = run(home, *arguments, "--base-url", "https://api.openai.com/v1")
+    assert "no key" in done.of("error")[0]["title"]
+    assert not (home / "transcripts").exists()
 
 
 def test_a_wait_for_a_busy_model_is_told(home: Path, server: ModelServer) -> None:
