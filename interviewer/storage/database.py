@@ -116,9 +116,11 @@ def _refuse_newer(db: Database, path: Path) -> None:
 
 def _keep_private(path: Path) -> None:
     # Another owner's file that we may write to stays as its owner left it.
-    with suppress(OSError):
-        if path.stat().st_mode & 0o077:
-            path.chmod(0o600)
+    for ending in ("", "-wal", "-shm"):
+        file = path.with_name(path.name + ending)
+        with suppress(OSError):
+            if file.stat().st_mode & 0o077:
+                file.chmod(0o600)
 
 
 def _use_write_ahead_log(connection: sqlite3.Connection, busy_seconds: float) -> None:

@@ -34,23 +34,28 @@ def _readable(convert: Callable[Given, Value]) -> Callable[Given, Value]:
     return converted
 
 
+def _cleaned(row: Row) -> Row:
+    return {name: clean_text(one) if isinstance(one, str) else one for name, one in row.items()}
+
+
 @_readable
 def summary_of(row: Row) -> SessionSummary:
     """Return the session of a row of ``sessions``. Raises `UnreadableRowError`."""
+    row = _cleaned(row)
     return SessionSummary(
         id=row["id"],
-        scenario=clean_text(row["scenario"]),
-        title=clean_text(row["title"]),
+        scenario=row["scenario"],
+        title=row["title"],
         state=SessionState(row["state"]),
         started_at=row["started_at"],
         ended_at=row["ended_at"],
         last_at=row["last_at"],
         stage=row["stage"],
         active_seconds=row["active_seconds"],
-        interviewer=clean_text(row["interviewer"]),
-        grader=clean_text(row["grader"]),
-        model=clean_text(row["model"]),
-        endpoint=clean_text(row["endpoint"]),
+        interviewer=row["interviewer"],
+        grader=row["grader"],
+        model=row["model"],
+        endpoint=row["endpoint"],
         score=row["score"],
         band=row["band"],
         unassessed=row["unassessed"],
@@ -81,10 +86,11 @@ def row_of_turn(session: str, turn: Turn) -> Row:
 @_readable
 def turn_of(row: Row) -> Turn:
     """Return the turn of a row of ``turns``. Raises `UnreadableRowError`."""
+    row = _cleaned(row)
     return Turn(
         number=row["number"],
         speaker=Speaker(row["speaker"]),
-        text=clean_text(row["text"]),
+        text=row["text"],
         stage=row["stage"],
         at=row["at"],
         active_seconds=row["active_seconds"],

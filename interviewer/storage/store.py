@@ -265,12 +265,18 @@ class Store:
         model: str = "",
         endpoint: str = "",
     ) -> None:
-        """Note that the interview goes on, and who interviews and grades from now on."""
+        """Note that the interview goes on, and who interviews and grades from now on.
+
+        Who conducted a closed one stays; its grader changes where something is still unassessed.
+        """
         self._update(
             session,
-            "state = iif(state = 'closed', state, 'open'), interviewer = ?, grader = ?, model = ?,"
-            " endpoint = ?",
-            [interviewer, grader, model, endpoint],
+            "grader = iif(state = 'closed' AND unassessed = 0, grader, ?),"
+            " interviewer = iif(state = 'closed', interviewer, ?),"
+            " model = iif(state = 'closed', model, ?),"
+            " endpoint = iif(state = 'closed', endpoint, ?),"
+            " state = iif(state = 'closed', state, 'open')",
+            [grader, interviewer, model, endpoint],
         )
 
     def close_session(

@@ -74,6 +74,30 @@ def test_a_file_that_others_could_read_is_made_private(path: Path) -> None:
     assert path.stat().st_mode & 0o777 == 0o600
 
 
+def test_what_a_killed_program_left_beside_the_file_becomes_private_too(tmp_path: Path) -> None:
+    path = tmp_path / "interviews.db"
+    store = Store(path)
+    store.create_session(new_session())
+    beside = tmp_path / "interviews.db-wal"
+    beside.chmod(0o644)
+    with closing(Store(path)):
+        assert beside.stat().st_mode & 0o777 == 0o600
+    store.close()
+
+
+def test_control_characters_in_an_old_row_do_not_come_out(tmp_path: Path) -> None:
+    path = tmp_path / "interviews.db"
+    with closing(Store(path)) as store:
+        session = store.create_session(new_session())
+        store.add_turn(session.id, ask(1))
+    with closing(sqlite3.connect(path)) as foreign, foreign:
+        foreign.execute("UPDATE sessions SET band = 'hire' || char(27) || '[2J'")
+        foreign.execute("UPDATE turns SET at = char(27) || at")
+    with closing(Store(path)) as store:
+        assert store.session(session.id).band == "hire[2J"
+        assert not store.turns(session.id)[0].at.startswith("\x1b")
+
+
 def test_commits_are_flushed_and_rows_are_held_to_their_tables(store: Store) -> None:
     def setting(name: str) -> object:
         return store._db.execute(f"PRAGMA {name}").fetchone()[0]

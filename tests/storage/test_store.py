@@ -192,6 +192,18 @@ def test_closing_again_changes_the_score_and_not_the_end(store: Store) -> None:
     assert not after.resumable
 
 
+def test_taking_up_a_closed_session_does_not_change_who_conducted_it(store: Store) -> None:
+    session = store.create_session(replace(new_session(), interviewer="big", grader="big"))
+    store.close_session(session.id, "2026-03-14T19:00:00+00:00", None, "incomplete", unassessed=3)
+    store.reopen(session.id, interviewer="built-in", grader="built-in")
+    after = store.session(session.id)
+    assert (after.interviewer, after.grader) == ("big", "built-in")
+    store.close_session(session.id, "2026-03-15T09:00:00+00:00", 71.0, "hire", unassessed=0)
+    store.reopen(session.id, interviewer="small", grader="small", model="small")
+    after = store.session(session.id)
+    assert (after.interviewer, after.grader, after.model) == ("big", "built-in", session.model)
+
+
 def test_a_new_attempt_remembers_the_earlier_one(store: Store) -> None:
     first = store.create_session(new_session())
     second = store.create_session(replace(new_session(1), again_of=first.id, again_stage="brew"))
