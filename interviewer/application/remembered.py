@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from interviewer.errors import StorageError
@@ -54,11 +55,12 @@ class Remembered:
         return value if isinstance(value, str) else None
 
     def set(self, key: str, value: str) -> None:
-        """Remember `value` under `key`."""
+        """Remember `value` under `key`, for this run alone where it cannot be written."""
         replies = self._load().get("structured_replies")
-        self._save(
-            structured_replies={**(replies if isinstance(replies, dict) else {}), key: value}
-        )
+        known = {**(replies if isinstance(replies, dict) else {}), key: value}
+        # It can be found out again; an interview does not end for it where the disk is full.
+        with suppress(StorageError):
+            self._save(structured_replies=known)
 
     def _text(self, name: str) -> str | None:
         value = self._load().get(name)
@@ -84,5 +86,5 @@ class Remembered:
         except OSError as error:
             raise StorageError(
                 f"The choice could not be remembered: {clean_line(str(error))}.",
-                f"Make {self._path.parent} writable.",
+                f"Make {clean_line(str(self._path.parent))} writable.",
             ) from error

@@ -107,7 +107,8 @@ def _read_configuration(home: Home) -> dict[str, Any]:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise ConfigurationError(
-            f"{path} cannot be read: {clean_line(str(error))}.", "Mend it, or move it away."
+            f"{clean_line(str(path))} cannot be read: {clean_line(str(error))}.",
+            "Mend it, or move it away.",
         ) from error
     for name, value in values.items():
         _check(path.name, name, value)

@@ -9,7 +9,7 @@ import pytest
 from interviewer.application.home import Home, find_home
 from interviewer.application.remembered import Remembered
 from interviewer.application.settings import OPENAI_BASE_URL, Flags, Settings, read_settings
-from interviewer.errors import ConfigurationError
+from interviewer.errors import ConfigurationError, StorageError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,3 +92,13 @@ def test_the_home_is_the_given_one_then_the_environments(
     assert find_home().root == tmp_path / "a"
     monkeypatch.delenv("INTERVIEWER_HOME")
     assert find_home().root.name == "interviewer"
+
+
+def test_what_cannot_be_written_down_is_remembered_for_this_run(tmp_path: Path) -> None:
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("")
+    remembered = Remembered(in_the_way / "remembered.json")
+    remembered.set("form", "prompt")
+    assert remembered.get("form") == "prompt"
+    with pytest.raises(StorageError):
+        remembered.allow("models.example.org")
