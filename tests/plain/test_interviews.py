@@ -102,9 +102,14 @@ def test_who_says_nothing_scores_nothing_and_the_interview_ends(
     assert score(interview(home, candidate)) == 0
 
 
-def test_what_the_brief_and_the_facts_tell_earns_nothing(home: Path) -> None:
-    told = [scenario().brief, *(fact.told for fact in scenario().facts)]
-    assert score(interview(home, says_in_turn("\n\n".join(told), DONT_KNOW))) == 0
+def test_the_brief_given_back_earns_nothing(home: Path) -> None:
+    assert score(interview(home, says_in_turn(scenario().brief, DONT_KNOW))) == 0
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_a_fact_that_was_asked_for_and_is_given_back_earns_nothing(home: Path, part: int) -> None:
+    lines = [line for fact in scenario().facts[part::4] for line in (fact.asked[0], fact.told)]
+    assert score(interview(home, says_in_turn(*lines))) == 0
 
 
 def test_who_solves_everything_at_once_is_not_asked_again_and_keeps_the_points(
