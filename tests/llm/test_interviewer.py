@@ -113,7 +113,7 @@ async def test_words_that_give_orders_stay_between_the_marks(server: ModelServer
     ("step", "expected"),
     [
         (Step(Move.OPEN, "find", "T", "ASKED?"), "Greet"),
-        (Step(Move.ASK, "find", "T", "ASKED?", partly_said=True), "said some of this already"),
+        (Step(Move.ASK, "find", "T", "ASKED?", partly_said=True), "need not say it again"),
         (Step(Move.ASK, "find", "T", "ASKED?", settled=("Mend it",)), "pass over it: Mend it"),
         (Step(Move.MOVE_ON, "find", "T", "ASKED?", because=TurnKind.SKIP), "wants to leave"),
         (Step(Move.MOVE_ON, "find", "T", "ASKED?", because=TurnKind.DONT_KNOW), "does not know"),
@@ -123,7 +123,7 @@ async def test_words_that_give_orders_stay_between_the_marks(server: ModelServer
         (Step(Move.CLARIFY, "find", "T", told=(Fact(("how many",), "TOLD"),)), "- TOLD"),
         (Step(Move.CLARIFY, "find", "T"), "assume what is reasonable"),
         (Step(Move.CLARIFY, "find", "T", urge=True), "begin their answer"),
-        (Step(Move.HINT, "find", "T", "ASKED?"), "Give this hint"),
+        (Step(Move.HINT, "find", "T", "ASKED?"), "wants a hint"),
         (Step(Move.HINT, "find", "T", ""), "no further hint"),
         (Step(Move.REPEAT, "find", "T", "ASKED?"), "simpler words"),
         (Step(Move.PRESS, "find", "T", "ASKED?", because=TurnKind.ECHO), "only repeated"),
@@ -141,7 +141,7 @@ async def test_each_step_is_told_in_words(step: Step, expected: str, server: Mod
     last = server.chats[0].messages[-1]["content"]
     assert expected in last
     assert (not step.wording) or step.wording in last
-    assert last.endswith("Say only the words of that turn.")
+    assert last.endswith("Reply with the spoken words alone.")
 
 
 async def test_a_bare_scenario_renders_without_gaps(server: ModelServer) -> None:
