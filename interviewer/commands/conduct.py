@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from interviewer.errors import ConsentMissingError, UsageError
@@ -98,6 +100,7 @@ async def _conduct_in_lines(
 ) -> int:
     from interviewer.plain.conversation import EXIT_PAUSED, LineSource, PlainConversation
 
+    _end_on_interrupt()
     source = LineSource(sys.stdin)
     started: Session | None = None
     conversation: PlainConversation | None = None
@@ -124,6 +127,17 @@ async def _conduct_in_lines(
                 await workspace.release(started)
         finally:
             await workspace.close()
+
+
+def _end_on_interrupt() -> None:
+    """Let Ctrl+C end the program also while a line is awaited in the thread that reads.
+
+    Without the loop's own handler a signal that this thread receives wakes nobody.
+    """
+    task = asyncio.current_task()
+    if task is not None:
+        with suppress(NotImplementedError):
+            asyncio.get_running_loop().add_signal_handler(signal.SIGINT, task.cancel)
 
 
 async def _ask_for_consent(workspace: Workspace, source: LineSource, *, may_ask: bool) -> None:

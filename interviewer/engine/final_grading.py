@@ -88,8 +88,10 @@ class FinalGrading:
                 continue
             grade = unassessed(stage.question, stage.id, self._assessment.grader.name, error.title)
             graded = await self._kept(stage, Outcome(stage, grade=grade))
-            if graded is not None:
-                yield graded
+            if graded is None:
+                yield Paused(self._session)
+                return
+            yield graded
         yield await self._close(state)
 
     async def switch(self, grader: Grader) -> None:

@@ -133,7 +133,7 @@ class PlainConversation:
         if draft and self._status is None and not self._json:
             self._print(f"You had begun to write (/draft sends it):\n{draft}\n")
         while self._status is None:
-            line = await source.next("" if self._json else ("… " if self._reader.block else "> "))
+            line = await source.next(self._prompt)
             if line is None:
                 await self._end_of_input()
                 break
@@ -260,6 +260,12 @@ class PlainConversation:
                 )
             case _:
                 pass
+
+    @property
+    def _prompt(self) -> str:
+        if self._json:
+            return ""
+        return "> " if self._reader.block is None else "… "
 
     @property
     def _grading_is_slow(self) -> bool:

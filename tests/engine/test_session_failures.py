@@ -225,3 +225,14 @@ async def test_closing_a_session_leaves_no_grading_behind() -> None:
             break
     await talk.aclose()
     assert grader.stopped == 1
+
+
+async def test_what_cannot_be_noted_as_unassessed_does_not_pass_for_graded() -> None:
+    journal = FullDisk()
+    of = scenario(question("brew", "water"))
+    talk = session(of, journal=journal, grader=WordGrader(failures=[busy()]))
+    await collect(talk.begin())
+    await collect(talk.request(Request.END))
+    journal.failing = "grade"
+    assert kinds(await collect(talk.choose(Choice.LEAVE))) == ["Paused"]
+    assert journal.closed is None
