@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from interviewer.engine.director import Request
 from interviewer.engine.events import Choice
+from interviewer.text import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -63,6 +64,10 @@ CHOICES = {
 }
 
 
+SHORTEST_MISSPELT = 3
+LIKENESS = 0.7
+
+
 def read_entry(text: str, commands: Collection[Command]) -> Command | str:
     """Tell a command from an answer; ``//`` at the beginning of an answer stands for one ``/``."""
     stripped = text.strip()
@@ -72,6 +77,23 @@ def read_entry(text: str, commands: Collection[Command]) -> Command | str:
     if stripped.startswith("/") and word in set(commands):
         return Command(word)
     return stripped
+
+
+def misspelt(text: str, commands: Collection[Command]) -> Command | None:
+    """Return the command that an entry was probably meant to be, where it is none but looks so."""
+    word = text.strip()[1:].lower()
+    if not text.strip().startswith("/") or len(word) < SHORTEST_MISSPELT or not word.isalpha():
+        return None
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, [command.value for command in commands], 1, LIKENESS)
+    return Command(near[0]) if near and near[0] != word else None
+
+
+def misspelt_words(text: str, command: Command) -> str:
+    """Say that an entry is no command, and what to do."""
+    typed = clean_line(text.strip(), 20)
+    return f"There is no command {typed}. Did you mean /{command}? Write /{typed} to say it."
 
 
 def commands_like(text: str, commands: Collection[Command], *, failed: bool) -> list[Command]:

@@ -9,7 +9,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from interviewer.errors import InterviewerError
+from interviewer.errors import InterviewerError, ModelUnavailableError
 from interviewer.text import clean_line
 
 if TYPE_CHECKING:
@@ -144,12 +144,14 @@ async def _engine(workspace: Workspace) -> AsyncIterator[Finding]:
         models = await workspace.list_models()
     except InterviewerError as error:
         yield Finding("endpoint", well=False, seen=error.title, remedy=error.next_step)
+        if isinstance(error, ModelUnavailableError):
+            return
     else:
         known = endpoint.model in models
         yield Finding(
             "endpoint",
             well=known or not models,
-            seen=f"{where}; {len(models)} models listed",
+            seen=f"{where}; {len(models)} model{'s' if len(models) != 1 else ''} listed",
             remedy="" if known else f"It offers: {', '.join(models[:8])}.",
         )
     try:

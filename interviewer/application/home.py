@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,9 +12,13 @@ ENVIRONMENT_NAME = "INTERVIEWER_HOME"
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """A folder with `prompts/`, `rubrics/`, `transcripts/` and `config.toml`; made on first use."""
+    """A folder with `prompts/`, `rubrics/`, `transcripts/` and `config.toml`; made on first use.
+
+    `option` is how it was named on the command line, empty where it was not.
+    """
 
     root: Path
+    option: str = ""
 
     @property
     def database(self) -> Path:
@@ -40,7 +45,8 @@ def find_home(given: str | None = None) -> Home:
     """Return the home: `given`, else ``INTERVIEWER_HOME``, else the platform's data folder."""
     chosen = given or os.environ.get(ENVIRONMENT_NAME)
     if chosen:
-        return Home(Path(chosen).expanduser().absolute())
+        option = f" --home {shlex.quote(given)}" if given else ""
+        return Home(Path(chosen).expanduser().absolute(), option)
     import platformdirs
 
     return Home(Path(platformdirs.user_data_dir("interviewer", appauthor=False)))

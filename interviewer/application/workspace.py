@@ -120,6 +120,7 @@ class Workspace:
         if self.engine.builtin:
             return None
         endpoint = self.endpoint
+        endpoint.check_address()
         if endpoint.is_local or endpoint.host in self.remembered.allowed_hosts:
             return None
         return endpoint.host
@@ -173,6 +174,14 @@ class Workspace:
             endpoint=self.engine_host,
         )
         return await self._session(summary, scenario, Past(turns, grades, summary.active_seconds))
+
+    def resume_words(self, session_id: str) -> str:
+        """Say how a session that rests is taken up again from the command line."""
+        from interviewer.domain.session import SHORT_ID
+        from interviewer.text import clean_line
+
+        command = clean_line(f"interviewer resume {session_id[:SHORT_ID]}{self.home.option}")
+        return f"Kept. `{command}` goes on from here."
 
     async def release(self, session: Session) -> None:
         """Give a session up, so that another process may take it."""

@@ -148,9 +148,9 @@ def _again(state: InterviewState) -> Step:
 def _open_prompt(state: InterviewState) -> str:
     """Return the question that is open: the last probe, or the stage's own."""
     stage = state.stage
-    last_point = state.progress[stage.id].last_point
-    if last_point is not None:
-        probe = stage.question.point(last_point).probe
+    open_point = state.progress[stage.id].open_point
+    if open_point is not None:
+        probe = stage.question.point(open_point).probe
         if probe:
             return probe
     return stage.ask

@@ -21,7 +21,8 @@ class StageProgress:
 
     `unanswered` are the kinds of the candidate's turns in a row that were no answer; `clarified`
     counts the clarifying questions since the last answer; `spoken` is in seconds of estimated
-    speech.
+    speech. `last_point` is the key point that was last probed or hinted at, `open_point` the one
+    whose probe is the open question, None while that is the stage's own.
     """
 
     asked: bool = False
@@ -29,6 +30,7 @@ class StageProgress:
     touched: frozenset[str] = frozenset()
     hinted: frozenset[str] = frozenset()
     last_point: str | None = None
+    open_point: str | None = None
     answers: int = 0
     unanswered: tuple[TurnKind, ...] = ()
     clarified: int = 0
@@ -133,9 +135,10 @@ def _after_interviewer(before: StageProgress, turn: Turn) -> StageProgress:
         before = replace(before, touched=before.touched | {turn.point}, last_point=turn.point)
     match turn.move:
         case Move.OPEN | Move.ASK | Move.MOVE_ON:
-            return replace(before, asked=True, probes=before.probes + (turn.point is not None))
+            probes = before.probes + (turn.point is not None)
+            return replace(before, asked=True, probes=probes, open_point=turn.point)
         case Move.PROBE:
-            return replace(before, probes=before.probes + 1)
+            return replace(before, probes=before.probes + 1, open_point=turn.point)
         case Move.HINT if turn.point is not None:
             return replace(before, hinted=before.hinted | {turn.point})
         case _:

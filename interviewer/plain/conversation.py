@@ -10,13 +10,13 @@ import threading
 from contextlib import aclosing
 from typing import TYPE_CHECKING, TextIO
 
-from interviewer.application.commands import CHOICES, REQUESTS, Command
+from interviewer.application.commands import CHOICES, REQUESTS, Command, misspelt_words
 from interviewer.domain.conversation import Speaker
 from interviewer.engine import events
 from interviewer.engine.events import Choice
 from interviewer.errors import InterviewerError, StorageError, UsageError
 from interviewer.plain.events_json import error_line, event_line
-from interviewer.plain.lines import Answer, LineReader
+from interviewer.plain.lines import Answer, LineReader, Slip
 from interviewer.plain.render import (
     failure_lines,
     heading,
@@ -150,9 +150,11 @@ class PlainConversation:
         await self._keep_unfinished()
         await self._follow(self._session.pause())
 
-    async def _handle(self, entry: Answer | Command) -> None:
+    async def _handle(self, entry: Answer | Command | Slip) -> None:
         try:
-            if isinstance(entry, Answer):
+            if isinstance(entry, Slip):
+                self._show_error(UsageError(misspelt_words(entry.text, entry.command)))
+            elif isinstance(entry, Answer):
                 await self._answer(entry.text)
             elif entry in REQUESTS:
                 await self._follow(self._session.request(REQUESTS[entry]))
@@ -250,7 +252,7 @@ class PlainConversation:
                 self._finish_speech()
                 self._print(failure_lines(error, tuple(choices)))
             case events.Paused():
-                self._print(f"\nKept. `interviewer resume {event.session}` goes on from here.")
+                self._print(f"\n{self._workspace.resume_words(event.session)}")
             case events.Closed():
                 value = event.score.value
                 shown = "no score" if value is None else f"{value:.0f} of 100"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from interviewer.application.commands import IN_LINES, Command, read_entry
+from interviewer.application.commands import IN_LINES, Command, misspelt, read_entry
 
 BLOCK_OPENS = "<<"
 BLOCK_CLOSES = "."
@@ -17,6 +17,14 @@ class Answer:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """An entry that is no command but was probably meant to be `command`."""
+
+    text: str
+    command: Command
+
+
 @dataclass(slots=True)
 class LineReader:
     """Puts lines together into answers and commands.
@@ -27,7 +35,7 @@ class LineReader:
 
     block: list[str] | None = None
 
-    def feed(self, line: str) -> Answer | Command | None:
+    def feed(self, line: str) -> Answer | Command | Slip | None:
         """Take one line without its line end; return what it completes, if anything."""
         if self.block is not None:
             if line.rstrip() == BLOCK_CLOSES:
@@ -39,7 +47,10 @@ class LineReader:
             self.block = []
             return None
         entry = read_entry(line, IN_LINES)
-        return entry if isinstance(entry, Command) else Answer(entry)
+        if isinstance(entry, Command):
+            return entry
+        command = misspelt(line, IN_LINES)
+        return Answer(entry) if command is None else Slip(line.strip(), command)
 
     @property
     def unfinished(self) -> str:

@@ -64,9 +64,10 @@ def heading(scenario: Scenario, interviewer: str) -> str:
     """Return what stands at the top of an interview."""
     stages = sum(1 for stage in scenario.stages if stage.follows is None)
     who = "built-in interviewer, no language model" if interviewer == "built-in" else interviewer
+    length = "up to" if any(stage.follows for stage in scenario.stages) else "about"
     parts = [
         f"{stages} stages" if stages > 1 else "one question",
-        f"about {scenario.minutes:g} minutes of speech",
+        f"{length} {scenario.minutes:g} minutes of speech",
         who,
     ]
     return f"{scenario.title}\n{' · '.join(parts)}"

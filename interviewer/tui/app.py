@@ -279,10 +279,8 @@ class InterviewerApp(App[int]):
 
     def paused(self, session_id: str) -> None:
         """Note that an interview was left to be taken up again."""
-        from interviewer.domain.session import SHORT_ID
-
         self.status = EXIT_PAUSED
-        self.last_words = f"Kept. `interviewer resume {session_id[:SHORT_ID]}` goes on from here."
+        self.last_words = self.workspace.resume_words(session_id)
 
     def closed(self, unassessed: int) -> None:
         """Note that an interview is over, and how many verdicts could not be had."""

@@ -10,6 +10,7 @@ from interviewer.application.commands import (
     ON_SCREEN,
     Command,
     commands_like,
+    misspelt,
     read_entry,
 )
 
@@ -45,6 +46,25 @@ def test_each_front_end_has_its_own_commands() -> None:
     assert read_entry("/model", ON_SCREEN) is Command.MODEL
     assert read_entry("/model", IN_LINES) == "/model"
     assert set(COMMAND_WORDS) == set(Command)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("/hnit", Command.HINT),
+        ("/hints", Command.HINT),
+        ("/rety", Command.RETRY),
+        ("/products", None),
+        ("/users", None),
+        ("/hint", None),
+        ("/hnit please", None),
+        ("//hnit", None),
+        ("hnit", None),
+        ("/", None),
+    ],
+)
+def test_a_slip_of_the_pen_is_not_sent_as_an_answer(typed: str, meant: Command | None) -> None:
+    assert misspelt(typed, ON_SCREEN) is meant
 
 
 def test_commands_that_apply_now_are_suggested() -> None:

@@ -180,6 +180,12 @@ def test_repeating_puts_the_open_question_again() -> None:
     assert talk.ask_for(Request.REPEAT).wording == "What of the 6-letter matter?"
 
 
+def test_a_hint_does_not_change_which_question_is_open() -> None:
+    talk = Talk()
+    talk.ask_for(Request.HINT)
+    assert talk.ask_for(Request.REPEAT).wording == "How do you brew the tea?"
+
+
 def test_ending_early_closes_and_counts_what_was_asked() -> None:
     talk = Talk()
     assert talk.ask_for(Request.END).move is Move.CLOSE

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewer.application.commands import Command
-from interviewer.plain.lines import Answer, LineReader
+from interviewer.plain.lines import Answer, LineReader, Slip
 
 
 def test_one_line_is_one_turn() -> None:
@@ -26,6 +26,10 @@ def test_a_command_and_an_answer_that_begins_like_one() -> None:
     assert LineReader().feed("/hint") is Command.HINT
     assert LineReader().feed("/products is slow") == Answer("/products is slow")
     assert LineReader().feed("//hint") == Answer("/hint")
+
+
+def test_a_misspelt_command_is_not_an_answer() -> None:
+    assert LineReader().feed("/hnit") == Slip("/hnit", Command.HINT)
 
 
 def test_an_unfinished_block_is_still_there() -> None:

@@ -55,12 +55,22 @@ async def test_keys_that_come_in_a_burst_keep_their_order() -> None:
         assert composer.text == " and more"
 
 
-async def test_a_new_line_in_a_burst_keeps_its_place() -> None:
+@pytest.mark.parametrize(
+    ("keys", "text"),
+    [
+        (["a", "ctrl+j", "b"], "a\nb"),
+        (["t", "e", "h", "backspace", "backspace", "h", "e"], "the"),
+        (["x", "ctrl+u", "y"], "y"),
+        (["a", "c", "left", "b"], "abc"),
+        (["b", "home", "a", "end", "c"], "abc"),
+    ],
+)
+async def test_any_key_in_a_burst_keeps_its_place(keys: list[str], text: str) -> None:
     app = Host()
     async with app.run_test(notifications=True) as pilot:
-        for key, character in (("a", "a"), ("ctrl+j", "\n"), ("b", "b")):
-            app.post_message(Key(key, character))
-        await until(pilot, lambda: app.query_one(Composer).text == "a\nb")
+        for key in keys:
+            app.post_message(Key(key, key if len(key) == 1 else None))
+        await until(pilot, lambda: app.query_one(Composer).text == text)
 
 
 @pytest.mark.parametrize("key", ["ctrl+j", "shift+enter", "alt+enter"])

@@ -130,7 +130,11 @@ def _telling_stems(need: Need) -> set[str]:
     return {need.key} if is_telling(need.compound) else set()
 
 
-@lru_cache(maxsize=64)
 def _stems(text: str) -> frozenset[str]:
-    heard = passage(text)
-    return heard.stems
+    """Return the stems of a text, line by line: most lines were there in the turn before."""
+    return frozenset().union(*map(_stems_of_line, text.splitlines()))
+
+
+@lru_cache(maxsize=4096)
+def _stems_of_line(line: str) -> frozenset[str]:
+    return passage(line).stems

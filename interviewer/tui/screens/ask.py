@@ -96,11 +96,14 @@ def ask_for_address(host: str) -> AskScreen:
     )
 
 
-def ask_to_end() -> AskScreen:
-    """Ask whether the interview is to end."""
+def ask_to_end(*, unsent: str = "") -> AskScreen:
+    """Ask whether the interview is to end; say so where something `unsent` would be lost."""
+    words = "Stages that were not asked are left out of the score; what you said is graded now."
+    if unsent.strip():
+        words += " What stands in the field was not sent and will not be graded."
     return AskScreen(
         "End the interview?",
-        "Stages that were not asked are left out of the score; what you said is graded now.",
+        words,
         [Offer("end", "e", "end it and have it graded"), Offer("", "g", "go on")],
     )
 

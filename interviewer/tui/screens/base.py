@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.widget import Widget
 
     from interviewer.tui.app import InterviewerApp
 
@@ -24,6 +25,8 @@ class CalmScreen(Screen[Result]):
     lost.
     """
 
+    _had_focus: Widget | None = None
+
     @property
     def program(self) -> InterviewerApp:
         """The app, by its own type."""
@@ -37,9 +40,16 @@ class CalmScreen(Screen[Result]):
             return
         self.set_class(tiny, "-tiny")
         if tiny:
+            # What is hidden loses the keyboard, and should have it back.
+            self._had_focus = self.focused
             from textual.widgets import Static
 
             words = f"This terminal is small. {SMALLEST[0]} by {SMALLEST[1]} is enough."
             self.mount(Static(Content(words), classes="too-small"))
         else:
             self.query(".too-small").remove()
+            self.call_after_refresh(self._focus_again)
+
+    def _focus_again(self) -> None:
+        if self._had_focus is not None and self.focused is None and self._had_focus.is_attached:
+            self._had_focus.focus()

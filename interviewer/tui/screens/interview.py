@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.widgets import TextArea
 
-from interviewer.application.commands import CHOICES, ON_SCREEN, REQUESTS, Command, read_entry
+from interviewer.application.commands import (
+    CHOICES,
+    ON_SCREEN,
+    REQUESTS,
+    Command,
+    misspelt,
+    misspelt_words,
+    read_entry,
+)
 from interviewer.domain.conversation import Speaker
 from interviewer.engine import events
 from interviewer.engine.director import Request
@@ -150,10 +158,14 @@ class InterviewScreen(InterviewView):
             await self._command(entry)
         elif self._over or not entry:
             return
+        elif (command := misspelt(event.text, ON_SCREEN)) is not None:
+            self.status_line.tell(misspelt_words(event.text, command))
         elif self._busy:
             self.status_line.tell("Your text stays here until it is your turn.")
         elif self._panel is not None:
-            self.status_line.tell("First choose above, or write /retry or /leave.")
+            self.status_line.tell(
+                "First choose above (Tab goes there), or write /retry, /builtin or /leave."
+            )
         else:
             self.composer.take(event.text)
             self._unsent = event.text
@@ -229,7 +241,7 @@ class InterviewScreen(InterviewView):
     async def _end(self) -> None:
         from interviewer.tui.screens.ask import ask_to_end
 
-        if await self.app.push_screen_wait(ask_to_end()) == "end":
+        if await self.app.push_screen_wait(ask_to_end(unsent=self.composer.text)) == "end":
             self.action_request(Request.END)
 
     async def action_back(self) -> None:
@@ -237,7 +249,7 @@ class InterviewScreen(InterviewView):
         if self._busy and self.session.interrupt():
             return
         if self._over:
-            await self._leave()
+            self._to_feedback()
         else:
             self.action_pause()
 
@@ -275,10 +287,13 @@ class InterviewScreen(InterviewView):
     async def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
         """Do what was chosen in the conversation."""
         if event.id == FEEDBACK:
-            self._left = True
-            self.program.feedback_after_interview(self.session.id)
+            self._to_feedback()
         else:
             await self._choose(Choice(event.id))
+
+    def _to_feedback(self) -> None:
+        self._left = True
+        self.program.feedback_after_interview(self.session.id)
 
     async def _choose(self, choice: Choice) -> None:
         if self._panel is None or self._busy or self._over:

@@ -91,17 +91,19 @@ class Composer(TextArea):
         self.text = f"{text}\n{since}" if since else text
         self.move_cursor(self.document.end)
 
-    def on_key(self, event: events.Key) -> None:
-        """Send and begin lines in their turn.
+    async def on_key(self, event: events.Key) -> None:
+        """Do what a key of this field is bound to in its turn.
 
-        Keys that come all at once would otherwise change places with a binding: one with priority
-        runs before them, one without after them.
+        Keys that come all at once would otherwise change places with the letters among them: a
+        binding with priority runs before those, one without after them.
         """
-        action = {"enter": self.action_send, **dict.fromkeys(NEW_LINE_KEYS, self.action_new_line)}
-        if event.key in action:
+        if event.is_printable:
+            return
+        bound = self.screen.active_bindings.get(event.key)
+        if bound is not None and bound.node is self and bound.enabled:
             event.prevent_default()
             event.stop()
-            action[event.key]()
+            await self.app.run_action(bound.binding.action, default_namespace=self)
 
     def on_paste(self, event: events.Paste) -> None:
         """Take out of a paste whatever a terminal could take for a command."""
