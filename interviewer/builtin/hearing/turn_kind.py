@@ -69,7 +69,7 @@ def sort_sentences(heard: Passage, prompts: Prompts) -> Sorted:
             questions.append(sentence)
         elif not asks(heard, sentence):
             statements.append(sentence)
-    edges = heard.sentences[:1] + heard.sentences[-1:]
+    edges = heard.sentences[:2] + heard.sentences[-1:]
     at_edge = tuple(one for one in questions if one in edges and not makes_sure(one))
     return Sorted(frozenset(requests), tuple(questions), at_edge, tuple(statements), echoes)
 
