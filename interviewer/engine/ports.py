@@ -152,7 +152,7 @@ class Journal(Protocol):
         ...
 
     async def switched(self, interviewer: str, grader: str) -> None:
-        """Note that another interviewer and grader go on from here."""
+        """Note who interviews and grades from here, of whom at least one is new and no model."""
         ...
 
     async def close(

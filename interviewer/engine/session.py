@@ -238,7 +238,8 @@ class Session:
         return self._grading.finish(self.state, self.turns)
 
     async def _switch_to_builtin(self) -> None:
-        self.interviewer = self._parts.builtin_interviewer
+        if not self.state.closed:
+            self.interviewer = self._parts.builtin_interviewer
         grader = self._parts.builtin_grader
         await self._grading.switch(grader)
         await self._journal.switched(self.interviewer.name, grader.name)

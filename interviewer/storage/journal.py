@@ -52,8 +52,8 @@ class SessionJournal:
         await self._worker.call(Store.pause, self._session, active_seconds)
 
     async def switched(self, interviewer: str, grader: str) -> None:
-        """Note that another interviewer and grader, which need no model, go on from here."""
-        await self._worker.call(Store.reopen, self._session, interviewer=interviewer, grader=grader)
+        """Note who interviews and grades from here, of whom at least one is new and no model."""
+        await self._worker.call(Store.switch, self._session, interviewer, grader)
 
     async def close(
         self, ended_at: str, score: float | None, band: str, *, unassessed: int

@@ -279,6 +279,18 @@ class Store:
             [grader, interviewer, model, endpoint],
         )
 
+    def switch(self, session: str, interviewer: str, grader: str) -> None:
+        """Note who interviews and grades from now on.
+
+        An interviewer that stays keeps its model; a new one needs none.
+        """
+        self._update(
+            session,
+            "model = iif(interviewer = ?, model, ''),"
+            " endpoint = iif(interviewer = ?, endpoint, ''), interviewer = ?, grader = ?",
+            [interviewer, interviewer, interviewer, grader],
+        )
+
     def close_session(
         self, session: str, ended_at: str, score: float | None, band: str, *, unassessed: int
     ) -> None:

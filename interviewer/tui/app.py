@@ -198,12 +198,6 @@ class InterviewerApp(App[int]):
 
         self.push_screen(FeedbackScreen(session_id))
 
-    def open_review(self, session_id: str) -> None:
-        """Show a session's conversation beside its verdicts."""
-        from interviewer.tui.screens.review import ReviewScreen
-
-        self.push_screen(ReviewScreen(session_id))
-
     def action_pick_model(self) -> None:
         """Choose who interviews and grades."""
         from interviewer.tui.screens.model import ModelScreen

@@ -207,6 +207,21 @@ async def test_a_grade_that_cannot_be_had_can_be_tried_again() -> None:
     assert closed.score.value == 100
 
 
+async def test_the_builtin_can_grade_what_another_has_conducted() -> None:
+    journal = MemoryJournal()
+    grader = WordGrader(failures=[busy()])
+    model = ScriptedInterviewer()
+    talk = session(
+        scenario(question("brew", "water")), interviewer=model, grader=grader, journal=journal
+    )
+    await collect(talk.begin())
+    await collect(talk.answer("water"))
+    closed = (await collect(talk.choose(Choice.BUILTIN)))[-1]
+    assert isinstance(closed, events.Closed)
+    assert talk.interviewer is model
+    assert "switched scripted built-in" in journal.events
+
+
 async def test_leaving_the_grading_makes_it_unassessed_and_never_invented() -> None:
     journal = MemoryJournal()
     grader = WordGrader(failures=[busy()])

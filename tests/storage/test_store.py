@@ -168,6 +168,18 @@ def test_a_paused_session_goes_on_with_its_next_turn(store: Store) -> None:
     assert store.session(session.id).state is SessionState.OPEN
 
 
+def test_an_interviewer_that_stays_keeps_its_model_when_the_grader_changes(store: Store) -> None:
+    session = store.create_session(new_session())
+    store.reopen(session.id, interviewer="big", grader="big", model="big", endpoint="localhost")
+    store.switch(session.id, "big", "built-in")
+    now = store.session(session.id)
+    assert (now.interviewer, now.grader) == ("big", "built-in")
+    assert (now.model, now.endpoint) == ("big", "localhost")
+    store.switch(session.id, "built-in", "built-in")
+    now = store.session(session.id)
+    assert (now.interviewer, now.model, now.endpoint) == ("built-in", "", "")
+
+
 def test_a_session_that_goes_on_elsewhere_names_who_interviews_now(store: Store) -> None:
     session = store.create_session(new_session())
     store.pause(session.id, 3.0)

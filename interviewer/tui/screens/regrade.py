@@ -48,7 +48,6 @@ class RegradeScreen(ModalScreen[bool]):
         self._session_id = session_id
         self._session: Session | None = None
         self._waits = Waits()
-        self._chosen: Choice | None = None
 
     @property
     def program(self) -> InterviewerApp:

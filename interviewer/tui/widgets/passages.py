@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from textual.content import Content
 
 from interviewer.text import clean_text
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 NARROWEST = 12
 MUTED = "$foreground-muted"
@@ -111,8 +108,3 @@ def gap() -> Reading:
 def quiet(text: str, indent: int = 0) -> Reading:
     """Return a remark that cannot be chosen."""
     return Reading((Part(text_of(text, MUTED), indent),))
-
-
-def chosen_ids(passages: Sequence[Passage]) -> list[str]:
-    """Return the ids of the passages that can be chosen, in order."""
-    return [one.id for one in passages if one.id]
