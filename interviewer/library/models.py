@@ -184,3 +184,7 @@ class SampleFile(_Form):
         dict[Id, Literal["covered", "partial", "missed", "made", "not_made"]], Field(min_length=1)
     ] = Field(description="The verdict on each key point and each mistake that is said.")
     held_out: bool = Field(default=False, description="Whether it is kept from tuning.")
+    twin: Id | None = Field(
+        default=None,
+        description="The plainly worded sample beside it that makes the same claims.",
+    )

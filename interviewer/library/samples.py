@@ -29,7 +29,8 @@ _QUOTED = ">"
 class Sample:
     """An answer and its labels: a verdict for each key point and each mistake that is said.
 
-    `kind` says what sort of answer it is; `held_out` ones are kept from tuning.
+    `kind` says what sort of answer it is; `held_out` ones are kept from tuning; `twin` is the name
+    of the plainly worded sample beside it that makes the same claims.
     """
 
     path: Path
@@ -38,6 +39,7 @@ class Sample:
     turns: tuple[Turn, ...]
     verdicts: dict[str, Verdict]
     held_out: bool = False
+    twin: str | None = None
 
 
 def find_samples(folder: Path) -> list[Path]:
@@ -69,7 +71,7 @@ def read_sample(path: Path) -> Read[Sample]:
     if faults:
         return Read(path, None, of_one_file(faults), tree)
     verdicts = {name: Verdict(verdict) for name, verdict in form.verdicts.items()}
-    sample = Sample(path, form.question, form.kind, turns, verdicts, form.held_out)
+    sample = Sample(path, form.question, form.kind, turns, verdicts, form.held_out, form.twin)
     return Read(path, sample, (), tree)
 
 
