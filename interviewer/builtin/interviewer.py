@@ -116,6 +116,8 @@ def _probe(step: Step, pick: _Picker) -> list[str]:
 
 
 def _clarify(step: Step, pick: _Picker) -> list[str]:
+    if step.candidate_asks:
+        return [*(_told(step.told) or [pick(wording.NO_FACT_ON_US)]), pick(wording.MORE_QUESTIONS)]
     parts = _told(step.told) or [pick(wording.NO_FACT)]
     return [*parts, pick(wording.URGE) if step.urge else pick(wording.BACK_TO_YOU)]
 

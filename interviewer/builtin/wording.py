@@ -63,6 +63,16 @@ NO_FACT = (
     "That I cannot tell you. Assume what is reasonable, and say what you assume.",
     "There is nothing about that in my notes. Assume what is reasonable, and say what you assume.",
 )
+NO_FACT_ON_US = (
+    "That is nothing I can speak for. Keep it for the people of that team.",
+    "I know nothing certain about that. It is worth asking whoever you would work with.",
+    "My notes do not say. Ask it again of somebody who works there.",
+)
+MORE_QUESTIONS = (
+    "What else would you like to know?",
+    "Is there anything else?",
+    "And what more may I tell you?",
+)
 BACK_TO_YOU = (
     "Please go on.",
     "Over to you.",

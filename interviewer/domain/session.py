@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from interviewer.domain.practice import Practice
+
 if TYPE_CHECKING:
     from interviewer.domain.scenario import Scenario
     from interviewer.domain.verdict import Grade
@@ -55,7 +57,8 @@ class SessionSummary:
 
     `scenario` is the scenario's id. `stage` is the stage of the last turn (None before the first),
     `last_at` its moment. `score` is out of 100, None while open and where incomplete; `band` is
-    empty while open. `unassessed` counts the judgements that could not be had.
+    empty while open. `unassessed` counts the judgements that could not be had. `note` is the
+    user's; `deleted_at` the moment it was put in the bin, None where it was not.
     """
 
     id: str
@@ -78,6 +81,11 @@ class SessionSummary:
     again_of: str | None = None
     again_stage: str | None = None
     version: str = ""
+    practice: Practice = Practice.INTERVIEW
+    level: str = ""
+    topics: tuple[str, ...] = ()
+    note: str = ""
+    deleted_at: str | None = None
 
     @property
     def short_id(self) -> str:

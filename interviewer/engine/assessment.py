@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from interviewer.domain.conversation import Turn
-    from interviewer.domain.scenario import Stage
+    from interviewer.domain.scenario import Scenario, Stage
     from interviewer.domain.verdict import Grade, Judgement
     from interviewer.engine.events import Waiting
     from interviewer.engine.ports import Grader
@@ -65,7 +65,10 @@ class Assessment:
         self._rounds[stage.id] = task
 
     async def finish(self, stage: Stage, turns: Sequence[Turn]) -> Outcome:
-        """Judge a stage to the end and settle its grade. Errors come back in the outcome."""
+        """Judge a stage to the end, over `turns`, and settle its grade.
+
+        Errors come back in the outcome.
+        """
         if stage.id not in self._rounds:
             self.start(stage, turns)
         try:
@@ -112,6 +115,22 @@ def _own_time(stage: Stage, turns: Sequence[Turn]) -> tuple[Turn, ...]:
         if asked and turn.stage != stage.id:
             return tuple(turns[: place + 1])
         asked = asked or turn.stage == stage.id
+    return tuple(turns)
+
+
+def family_time(scenario: Scenario, stage: Stage, turns: Sequence[Turn]) -> tuple[Turn, ...]:
+    """Return the turns until a question and its follow-ups were left; all where they were not.
+
+    Whoever has read the feedback on a question can no longer add to its answer.
+    """
+    family = {one.id for one in scenario.family(stage)}
+    asked = False
+    for place, turn in enumerate(turns):
+        if turn.move is None or not turn.move.begins_stage:
+            continue
+        if asked and turn.stage not in family:
+            return tuple(turns[:place])
+        asked = asked or turn.stage in family
     return tuple(turns)
 
 

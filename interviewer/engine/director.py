@@ -3,7 +3,7 @@
 Nothing that a candidate types moves it except an answer, a question or a request. Each loop it can
 enter is bounded, so an interview ends whatever is said: a prompt is pressed once for each kind of
 non-answer and at most twice, probes are limited by the stage, clarifying questions by
-`CLARIFY_LIMIT`.
+`CLARIFY_LIMIT`, and a stage by the active time that it may last until.
 """
 
 from __future__ import annotations
@@ -59,7 +59,11 @@ def next_step(state: InterviewState, facts: tuple[Fact, ...] = ()) -> Step | Non
         return Step(Move.OPEN, first.id, first.title, first.ask)
     if state.last.speaker is Speaker.INTERVIEWER:
         return None
-    return _after_turn(state, state.last.kind or TurnKind.ANSWER, facts)
+    kind = state.last.kind or TurnKind.ANSWER
+    if state.stage.candidate_asks and kind is not TurnKind.REPEAT:
+        asks = kind is TurnKind.CLARIFYING or bool(facts)
+        return _clarify(state, facts) if asks else _leave(state, Move.ASK, None)
+    return _after_turn(state, kind, facts)
 
 
 def step_for(state: InterviewState, request: Request) -> Step:
@@ -105,7 +109,7 @@ def _after_turn(state: InterviewState, kind: TurnKind, facts: tuple[Fact, ...]) 
 def _to_probe(state: InterviewState) -> KeyPoint | None:
     stage = state.stage
     progress = state.progress[stage.id]
-    if progress.probes >= stage.probes:
+    if progress.probes >= stage.probes or state.out_of_time(stage):
         return None
     if progress.spoken >= stage.minutes * 60 or state.spoken >= state.scenario.minutes * 60:
         return None
@@ -167,7 +171,8 @@ def _clarify(state: InterviewState, facts: tuple[Fact, ...]) -> Step:
         stage.title,
         because=TurnKind.CLARIFYING,
         told=facts,
-        urge=asked > CLARIFY_URGE,
+        urge=asked > CLARIFY_URGE and not stage.candidate_asks,
+        candidate_asks=stage.candidate_asks,
     )
 
 
@@ -191,6 +196,8 @@ def _leave(
     settled: list[str] = []
     for stage in stages[position + 1 :]:
         if stage.follows is not None and not _earned(state, stage):
+            continue
+        if state.out_of_time(stage) and not stage.candidate_asks:
             continue
         share = state.share_heard(stage)
         if share >= 1.0:
@@ -223,6 +230,7 @@ def _enter(
         told=facts,
         settled=settled,
         partly_said=share >= PARTLY_SAID,
+        candidate_asks=stage.candidate_asks,
     )
     if share < MOSTLY_SAID:
         return step

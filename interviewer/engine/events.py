@@ -101,6 +101,20 @@ class Graded:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedbackReady:
+    """A question is done, with its follow-ups; `stages` are the ids of those that are graded."""
+
+    stages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackDelayed:
+    """The question that is done could not be graded now; it is tried again at the end."""
+
+    error: InterviewerError
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     """Something could not be done; the session waits for one of `choices`."""
 
@@ -134,6 +148,8 @@ Event: TypeAlias = (
     | TimeNotice
     | Grading
     | Graded
+    | FeedbackReady
+    | FeedbackDelayed
     | Failed
     | Paused
     | Closed

@@ -6,8 +6,18 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from interviewer.domain.score import score_grades, score_question
-from interviewer.engine.assessment import Assessment, Outcome
-from interviewer.engine.events import Choice, Closed, Failed, Graded, Grading, Paused, Waiting
+from interviewer.engine.assessment import Assessment, Outcome, family_time
+from interviewer.engine.events import (
+    Choice,
+    Closed,
+    Failed,
+    FeedbackDelayed,
+    FeedbackReady,
+    Graded,
+    Grading,
+    Paused,
+    Waiting,
+)
 from interviewer.errors import InterviewerError, ModelUnavailableError, StorageError
 from interviewer.grading.settle import unassessed
 
@@ -15,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Sequence
 
     from interviewer.domain.conversation import Turn
-    from interviewer.domain.scenario import Stage
+    from interviewer.domain.scenario import Scenario, Stage
     from interviewer.domain.score import Score
     from interviewer.domain.verdict import Grade
     from interviewer.engine.events import Event
@@ -55,7 +65,28 @@ class FinalGrading:
 
     async def finish(self, state: InterviewState, turns: Sequence[Turn]) -> AsyncIterator[Event]:
         """Grade what is ungraded or unassessed, and close. Ends with `Closed` or `Failed`."""
-        stages = [stage for stage in state.counted_stages() if not self._complete(stage)]
+        async for event in self._grade(state.counted_stages(), state.scenario, turns):
+            yield event
+        yield self._failed(*self._errors.values()) if self._errors else await self._close(state)
+
+    async def finish_family(
+        self, stages: Sequence[Stage], scenario: Scenario, turns: Sequence[Turn]
+    ) -> AsyncIterator[Event]:
+        """Grade a question and its follow-ups while the interview goes on.
+
+        Ends with `FeedbackReady`, or `FeedbackDelayed` where it has to wait for the end.
+        """
+        async for event in self._grade(stages, scenario, turns):
+            yield event
+        if self._errors:
+            yield FeedbackDelayed(next(iter(self._errors.values())))
+        else:
+            yield FeedbackReady(tuple(stage.id for stage in stages))
+
+    async def _grade(
+        self, counted: Sequence[Stage], scenario: Scenario, turns: Sequence[Turn]
+    ) -> AsyncIterator[Event]:
+        stages = [stage for stage in counted if not self._complete(stage)]
         self._errors = {}
         self._stopped = False
         for stage in stages:
@@ -67,14 +98,14 @@ class FinalGrading:
                 self._errors[stage.id] = _stopped()
                 continue
             yield Grading(done, len(stages))
-            self._finishing = asyncio.create_task(self._assessment.finish(stage, turns))
+            said = family_time(scenario, stage, turns) if scenario.feedback_at_once else turns
+            self._finishing = asyncio.create_task(self._assessment.finish(stage, said))
             async for wait in self._waits_until_done():
                 yield wait
             outcome = await self._outcome(stage)
             graded = await self._kept(stage, outcome)
             if graded is not None:
                 yield graded
-        yield self._failed(*self._errors.values()) if self._errors else await self._close(state)
 
     async def give_up(self, state: InterviewState) -> AsyncIterator[Event]:
         """Close with what could not be graded as unassessed; rest where it cannot be written."""

@@ -71,7 +71,8 @@ class Step:
     closing remark; empty where there is none. `because` is the kind of turn that led here, where
     it matters; `told` are the facts to tell; `settled` the titles of stages that the candidate has
     already dealt with and that are passed over; `partly_said` says that some of the new stage's
-    answer has been heard; `urge` that it is time to answer rather than to ask.
+    answer has been heard; `urge` that it is time to answer rather than to ask; `candidate_asks`
+    that the candidate puts the questions now.
     """
 
     move: Move
@@ -84,6 +85,7 @@ class Step:
     settled: tuple[str, ...] = ()
     partly_said: bool = False
     urge: bool = False
+    candidate_asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

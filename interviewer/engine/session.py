@@ -93,6 +93,7 @@ class Session:
         self._voice = Voice(parts.listener, parts.builtin_interviewer)
         self._grading = FinalGrading(session_id, parts.grader, journal, clock, past.grades)
         self._owed_step: Step | None = None
+        self._told: set[str] = set()
 
     @property
     def grades(self) -> dict[str, Grade]:
@@ -198,6 +199,8 @@ class Session:
             yield Awaiting(self.state.stage.id, self.state.last.move)
 
     async def _take(self, step: Step) -> AsyncIterator[Event]:
+        async for event in self._feedback_before(step):
+            yield event
         yield Speaking(step.move, step.stage)
         spoken: list[str] = []
         speech = Speech(script_of(self.scenario), step, tuple(self.turns))
@@ -224,7 +227,7 @@ class Session:
             self._owed_step = step
             yield Failed(error, WITHOUT_BUILTIN)
             return
-        if left is not None and left.id != step.stage:
+        if left is not None and left.id != step.stage and not left.candidate_asks:
             self._grading.start(left, self.turns)
         yield Said(turn)
         if step.move is Move.CLOSE:
@@ -251,6 +254,24 @@ class Session:
             raise UsageError(
                 "The interviewer could not speak.", "Try again, use the built-in, or leave."
             )
+
+    async def _feedback_before(self, step: Step) -> AsyncIterator[Event]:
+        """Grade the question that `step` leaves, where its feedback comes at once."""
+        leaves = step.move.begins_stage or step.move is Move.CLOSE
+        if not self.scenario.feedback_at_once or not leaves or self.state.current is None:
+            return
+        family = self.scenario.family(self.state.stage)
+        if family[0].id in self._told:
+            return
+        goes_on = step.move is not Move.CLOSE
+        if goes_on and step.stage in {stage.id for stage in family}:
+            return
+        asked = tuple(stage for stage in self.state.counted_stages() if stage in family)
+        if not asked:
+            return
+        self._told.add(family[0].id)
+        async for event in self._grading.finish_family(asked, self.scenario, self.turns):
+            yield event
 
     async def _keep(self, turn: Turn) -> None:
         await self._journal.add_turn(turn)

@@ -65,19 +65,30 @@ class InterviewState:
 
     def share_heard(self, stage: Stage) -> float:
         """Return the part of the stage's weight that seems said, 0 to 1."""
+        if stage.candidate_asks:
+            return 0.0
         missing = sum(point.weight for point in self.missing(stage))
         return 1.0 - missing / stage.question.weight
+
+    def out_of_time(self, stage: Stage) -> bool:
+        """Return whether the active time that `stage` may last until has passed."""
+        if stage.until_minutes is None or self.last is None:
+            return False
+        return self.last.active_seconds >= stage.until_minutes * 60
 
     def counted_stages(self) -> tuple[Stage, ...]:
         """Return the stages that are graded: those asked, and those settled before they were asked.
 
-        A follow-up counts only where it was asked.
+        A follow-up counts only where it was asked, the candidate's own questions never.
         """
         return tuple(
             stage
             for stage in self.scenario.stages
-            if self.progress[stage.id].asked
-            or (stage.follows is None and self.current and self.share_heard(stage) >= 1.0)
+            if not stage.candidate_asks
+            and (
+                self.progress[stage.id].asked
+                or (stage.follows is None and self.current and self.share_heard(stage) >= 1.0)
+            )
         )
 
 

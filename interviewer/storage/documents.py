@@ -12,6 +12,7 @@ import json
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
+from interviewer.domain.practice import Practice
 from interviewer.domain.rubric import FollowUp, KeyPoint, Mistake, Question
 from interviewer.domain.scenario import Fact, Scenario, Stage
 from interviewer.text import clean_text
@@ -50,12 +51,16 @@ def read_question(text: str) -> Question:
 def _plain(value: object) -> object:
     if is_dataclass(value):
         members = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-        return {name: member for name, member in members.items() if member not in (None, "", [])}
+        return {name: member for name, member in members.items() if not _empty(member)}
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return value
+
+
+def _empty(member: object) -> bool:
+    return member is False or member in (None, "", [], Practice.INTERVIEW)
 
 
 def _read(text: str, build: Callable[[Members], Read]) -> Read:
@@ -84,11 +89,14 @@ def _scenario(members: Members) -> Scenario:
         ),
         notes=_string(members.get("notes")),
         language=_string(members.get("language")),
+        practice=Practice(members.get("practice", Practice.INTERVIEW)),
+        feedback_at_once=bool(members.get("feedback_at_once")),
     )
 
 
 def _stage(members: Members) -> Stage:
     follows = members.get("follows")
+    until = members.get("until_minutes")
     return Stage(
         id=_string(members["id"]),
         title=_string(members.get("title")),
@@ -97,6 +105,9 @@ def _stage(members: Members) -> Stage:
         minutes=float(members["minutes"]),
         probes=int(members["probes"]),
         follows=None if follows is None else _string(follows),
+        part=_string(members.get("part")),
+        until_minutes=None if until is None else float(until),
+        candidate_asks=bool(members.get("candidate_asks")),
     )
 
 

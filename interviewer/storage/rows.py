@@ -7,6 +7,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeAlias, TypeVar
 
 from interviewer.domain.conversation import Move, Speaker, Turn, TurnKind
+from interviewer.domain.practice import Practice
 from interviewer.domain.session import GradeRecord, SessionState, SessionSummary
 from interviewer.domain.verdict import Evidence, Grade, Help, Judgement, Kind, Verdict
 from interviewer.text import clean_text
@@ -63,6 +64,11 @@ def summary_of(row: Row) -> SessionSummary:
         again_of=row["again_of"],
         again_stage=row["again_stage"],
         version=row["version"],
+        practice=Practice(row["practice"]),
+        level=row["level"],
+        topics=tuple(json.loads(row["topics"])),
+        note=row["note"],
+        deleted_at=row["deleted_at"],
     )
 
 

@@ -146,7 +146,87 @@ def m001_sessions(db: Database) -> None:
         db.execute(statement)
 
 
-_STEPS = (m001_sessions,)
+_PRACTICE = (
+    """
+    ALTER TABLE sessions ADD COLUMN practice TEXT NOT NULL DEFAULT 'interview'
+        CHECK (practice IN ('interview', 'drill', 'mock', 'quiz'))
+    """,
+    "ALTER TABLE sessions ADD COLUMN level TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE sessions ADD COLUMN topics TEXT NOT NULL DEFAULT '[]'",
+    "ALTER TABLE sessions ADD COLUMN note TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE sessions ADD COLUMN deleted_at TEXT",
+    "CREATE INDEX sessions_deleted ON sessions (deleted_at) WHERE deleted_at IS NOT NULL",
+    """
+    CREATE TABLE tags (
+        session TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+        tag TEXT NOT NULL,
+        PRIMARY KEY (session, tag)
+    ) STRICT
+    """,
+    "CREATE INDEX tags_by_tag ON tags (tag, session)",
+    """
+    CREATE TABLE quiz_answers (
+        session TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+        position INTEGER NOT NULL CHECK (position >= 1),
+        item TEXT NOT NULL,
+        chosen TEXT NOT NULL,
+        correct INTEGER NOT NULL CHECK (correct IN (0, 1)),
+        at TEXT NOT NULL,
+        active_seconds REAL NOT NULL,
+        PRIMARY KEY (session, position)
+    ) STRICT
+    """,
+    "ALTER TABLE verdicts ADD COLUMN votes INTEGER",
+    "ALTER TABLE verdicts ADD COLUMN agreeing INTEGER",
+    """
+    CREATE TABLE overrides (
+        id INTEGER PRIMARY KEY,
+        session TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+        question TEXT NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('key_point', 'mistake')),
+        criterion TEXT NOT NULL,
+        verdict TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        at TEXT NOT NULL,
+        withdrawn_at TEXT
+    ) STRICT
+    """,
+    """
+    CREATE UNIQUE INDEX overrides_one_standing
+        ON overrides (session, question, kind, criterion) WHERE withdrawn_at IS NULL
+    """,
+    """
+    CREATE TABLE calibrations (
+        id INTEGER PRIMARY KEY,
+        at TEXT NOT NULL,
+        grader TEXT NOT NULL,
+        model TEXT NOT NULL DEFAULT '',
+        prompt_hash TEXT REFERENCES texts (hash),
+        votes INTEGER NOT NULL DEFAULT 1,
+        samples INTEGER NOT NULL,
+        verdicts INTEGER NOT NULL,
+        agreement REAL NOT NULL CHECK (agreement BETWEEN 0 AND 1),
+        figures TEXT NOT NULL,
+        version TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX calibrations_by_grader ON calibrations (grader, model, id)",
+    "CREATE INDEX calibrations_by_prompt_text ON calibrations (prompt_hash)",
+)
+
+
+def m002_practice(db: Database) -> None:
+    """Add ways to practise, quizzes, tags and notes, votes, a person's word, and calibrations.
+
+    `quiz_answers.active_seconds` is the session's active time when the answer was given;
+    `agreeing` of `votes` gradings gave a verdict; a `withdrawn_at` override no longer stands;
+    `figures` is a calibration's report as JSON.
+    """
+    for statement in _PRACTICE:
+        db.execute(statement)
+
+
+_STEPS = (m001_sessions, m002_practice)
 
 migrations = Migrations("interviewer")
 for _step in _STEPS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -72,7 +73,7 @@ class Store:
     def create_session(self, new: NewSession) -> SessionSummary:
         """Begin a session and return it with its id."""
         session = new_session_id(new.started_at)
-        with self._writing() as db:
+        with self.writing() as db:
             db.table("sessions").insert(
                 {
                     "id": session,
@@ -89,13 +90,16 @@ class Store:
                     "again_of": new.again_of,
                     "again_stage": new.again_stage,
                     "version": __version__,
+                    "practice": new.scenario.practice.value,
+                    "level": new.scenario.level,
+                    "topics": json.dumps(new.scenario.topics, ensure_ascii=False),
                 }
             )
         return self.session(session)
 
     def session(self, id_or_prefix: str) -> SessionSummary:
         """Return the session of that id, or the only one whose id begins so."""
-        with self._reading() as db:
+        with self.reading() as db:
             exact = list(db.table("sessions").rows_where("id = ?", [id_or_prefix]))
             if exact:
                 return summary_of(exact[0])
@@ -124,7 +128,7 @@ class Store:
         scenario: str | None = None,
     ) -> tuple[SessionSummary, ...]:
         """Return sessions, newest first; only those in `states`, only of one scenario's id."""
-        conditions = []
+        conditions = ["deleted_at IS NULL"]
         values: list[str] = []
         if states is not None:
             conditions.append(f"state IN ({', '.join('?' * len(states))})")
@@ -132,9 +136,9 @@ class Store:
         if scenario is not None:
             conditions.append("scenario = ?")
             values.append(scenario)
-        with self._reading() as db:
+        with self.reading() as db:
             rows = db.table("sessions").rows_where(
-                " AND ".join(conditions) or None,
+                " AND ".join(conditions),
                 values,
                 order_by="id DESC",
                 limit=limit,
@@ -148,17 +152,18 @@ class Store:
 
     def sessions_with(self, question: str) -> tuple[SessionSummary, ...]:
         """Return the sessions in which the question of that id has a final grade, newest first."""
-        with self._reading() as db:
+        with self.reading() as db:
             rows = db.query(
                 "SELECT sessions.* FROM sessions JOIN gradings ON gradings.session = sessions.id"
-                " WHERE gradings.question = ? AND gradings.final = 1 ORDER BY sessions.id DESC",
+                " WHERE gradings.question = ? AND gradings.final = 1 AND sessions.deleted_at IS NULL"
+                " ORDER BY sessions.id DESC",
                 [question],
             )
             return tuple(summary_of(row) for row in rows)
 
     def scenario_of(self, session: str) -> Scenario:
         """Return the scenario as it was when the session began."""
-        with self._reading() as db:
+        with self.reading() as db:
             row = db.execute("SELECT scenario_hash FROM sessions WHERE id = ?", [session])
             found = row.fetchone()
         if found is None:
@@ -177,14 +182,14 @@ class Store:
 
     def turns(self, session: str) -> tuple[Turn, ...]:
         """Return the conversation in order."""
-        with self._reading() as db:
+        with self.reading() as db:
             rows = db.table("turns").rows_where("session = ?", [session], order_by="number")
             return tuple(turn_of(row) for row in rows)
 
     def add_turn(self, session: str, turn: Turn) -> None:
         """Keep a turn; a candidate's takes the place of the draft that it was sent from."""
-        with self._writing() as db:
-            self._require(db, session)
+        with self.writing() as db:
+            self.require(db, session)
             db.table("turns").insert(row_of_turn(session, turn))
             if turn.speaker is Speaker.CANDIDATE:
                 db.execute("DELETE FROM drafts WHERE session = ?", [session])
@@ -196,16 +201,16 @@ class Store:
 
     def draft(self, session: str) -> str:
         """Return what was typed and not yet sent, empty where there is nothing."""
-        with self._reading() as db:
+        with self.reading() as db:
             row = db.execute("SELECT text FROM drafts WHERE session = ?", [session]).fetchone()
             return clean_text(row[0]) if row else ""
 
     def save_draft(self, session: str, text: str) -> None:
         """Keep what has been typed so far; an empty text forgets it."""
-        with self._writing() as db:
-            self._require(db, session)
+        with self.writing() as db:
+            self.require(db, session)
             if text:
-                row = {"session": session, "text": text, "at": self._moment()}
+                row = {"session": session, "text": text, "at": self.moment()}
                 db.table("drafts").upsert(row, pk="session")
             else:
                 db.execute("DELETE FROM drafts WHERE session = ?", [session])
@@ -225,27 +230,27 @@ class Store:
         A final one is what the session's score rests on from now on. `prompt` is the text that a
         model was told for it.
         """
-        with self._writing() as db:
-            self._require(db, session)
+        with self.writing() as db:
+            self.require(db, session)
             return keep_grade(
                 db,
                 session,
                 question,
                 grade,
                 final=final,
-                at=self._moment(),
+                at=self.moment(),
                 model=model,
                 prompt=prompt,
             )
 
     def final_grades(self, session: str) -> tuple[Grade, ...]:
         """Return the grades that the session's score rests on, one a question."""
-        with self._reading() as db:
+        with self.reading() as db:
             return tuple(one.grade for one in read_gradings(db, session, final_only=True))
 
     def gradings(self, session: str) -> tuple[GradeRecord, ...]:
         """Return every grading of the session, oldest first."""
-        with self._reading() as db:
+        with self.reading() as db:
             return read_gradings(db, session, final_only=False)
 
     def pause(self, session: str, active_seconds: float) -> None:
@@ -304,13 +309,14 @@ class Store:
 
     def add_model_call(self, session: str | None, call: ModelCall) -> None:
         """Keep a record of a request to a model, of a session or of none."""
-        with self._writing() as db:
+        with self.writing() as db:
             if session is not None:
-                self._require(db, session)
-            keep_model_call(db, session, call, self._moment())
+                self.require(db, session)
+            keep_model_call(db, session, call, self.moment())
 
     @contextmanager
-    def _reading(self) -> Iterator[Database]:
+    def reading(self) -> Iterator[Database]:
+        """Give the database to read from; its errors come out as those of `interviewer.errors`."""
         try:
             with explained(self._path):
                 yield self._db
@@ -318,27 +324,30 @@ class Store:
             raise self._unreadable("session") from error
 
     @contextmanager
-    def _writing(self) -> Iterator[Database]:
+    def writing(self) -> Iterator[Database]:
+        """Give the database inside one transaction, which is committed at the end."""
         with explained(self._path), writing(self._db):
             yield self._db
 
     def _update(self, session: str, assignments: str, values: list[str | float | None]) -> None:
-        with self._writing() as db:
-            self._require(db, session)
+        with self.writing() as db:
+            self.require(db, session)
             db.execute(
                 f"UPDATE sessions SET {assignments} WHERE id = ?",  # noqa: S608 - no input in it
                 [*values, session],
             )
 
-    def _require(self, db: Database, session: str) -> None:
+    def require(self, db: Database, session: str) -> None:
+        """Raise `SessionNotFoundError` where there is no session of that id."""
         if not db.execute("SELECT 1 FROM sessions WHERE id = ?", [session]).fetchone():
             raise self._not_found(clean_line(session, 40), [])
 
-    def _moment(self) -> str:
+    def moment(self) -> str:
+        """Return the moment of what is written now, ISO 8601 with zone."""
         return self._now().isoformat(timespec="seconds")
 
     def _text(self, name: str) -> str:
-        with self._reading() as db:
+        with self.reading() as db:
             text = read_text(db, name)
         if text is None:
             raise self._unreadable(f"text {name[:8]}")

@@ -87,7 +87,7 @@ def test_a_question_can_be_run_as_an_interview(library: Library) -> None:
     interview = library.interview("headers")
 
     assert interview.id == "caching/headers"
-    assert [stage.id for stage in interview.stages] == ["headers", "follow-up-1"]
+    assert [stage.id for stage in interview.stages] == ["headers", "headers/follow-up-1"]
 
 
 def test_a_quiz_shows_its_options_in_order(library: Library) -> None:

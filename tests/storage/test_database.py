@@ -116,7 +116,7 @@ def test_every_table_of_ours_is_strict(store: Store) -> None:
     ours = {
         row["name"]: row["strict"] for row in tables if not row["name"].startswith(("sqlite", "_"))
     }
-    assert len(ours) == 8
+    assert len(ours) == 12
     assert set(ours.values()) == {1}
 
 
