@@ -155,8 +155,8 @@ class Store:
         with self.reading() as db:
             rows = db.query(
                 "SELECT sessions.* FROM sessions JOIN gradings ON gradings.session = sessions.id"
-                " WHERE gradings.question = ? AND gradings.final = 1 AND sessions.deleted_at IS NULL"
-                " ORDER BY sessions.id DESC",
+                " WHERE gradings.question = ? AND gradings.final = 1"
+                " AND sessions.deleted_at IS NULL ORDER BY sessions.id DESC",
                 [question],
             )
             return tuple(summary_of(row) for row in rows)
