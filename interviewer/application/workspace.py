@@ -144,7 +144,7 @@ class Workspace:
         """Begin anew on one stage of a session (or on the whole), from the texts it kept."""
         from interviewer.storage.store import Store
 
-        worker = self._store()
+        worker = self.store
         earlier = await worker.call(Store.session, session_id)
         scenario = await worker.call(Store.scenario_of, earlier.id)
         if stage_id is not None:
@@ -158,7 +158,7 @@ class Workspace:
         from interviewer.storage.store import Store
 
         self._check_engine()
-        worker = self._store()
+        worker = self.store
         summary = await worker.call(Store.session, session_id)
         self._own(summary.id)
         scenario = await worker.call(Store.scenario_of, summary.id)
@@ -194,13 +194,13 @@ class Workspace:
         """Return what was being typed in a session, empty where nothing was."""
         from interviewer.storage.store import Store
 
-        return await self._store().call(Store.draft, session_id)
+        return await self.store.call(Store.draft, session_id)
 
     async def save_draft(self, session_id: str, text: str) -> None:
         """Keep what is being typed."""
         from interviewer.storage.store import Store
 
-        await self._store().call(Store.save_draft, session_id, text)
+        await self.store.call(Store.save_draft, session_id, text)
 
     # Sessions that were
 
@@ -210,14 +210,14 @@ class Workspace:
             return ()
         from interviewer.storage.store import Store
 
-        return await self._store().call(Store.sessions, limit=limit, offset=offset)
+        return await self.store.call(Store.sessions, limit=limit, offset=offset)
 
     async def graded(self, session_id: str) -> GradedSession:
         """Return a session with its turns, verdicts and scores."""
         from interviewer.report.graded import graded_session
         from interviewer.storage.store import Store
 
-        worker = self._store()
+        worker = self.store
         summary = await worker.call(Store.session, session_id)
         return graded_session(
             summary,
@@ -230,7 +230,7 @@ class Workspace:
         """List the sessions in which a question or stage was graded, newest first."""
         from interviewer.storage.store import Store
 
-        return await self._store().call(Store.sessions_with, question_id)
+        return await self.store.call(Store.sessions_with, question_id)
 
     async def close(self) -> None:
         """Give up every session and close the database."""
@@ -243,7 +243,9 @@ class Workspace:
 
     # Inside
 
-    def _store(self) -> StoreWorker:
+    @property
+    def store(self) -> StoreWorker:
+        """The database of this home, opened when it is first asked for something."""
         if self._worker is None:
             from interviewer.storage.worker import StoreWorker
 
@@ -284,7 +286,7 @@ class Workspace:
             again_of=again_of,
             again_stage=again_stage,
         )
-        summary = await self._store().call(Store.create_session, new)
+        summary = await self.store.call(Store.create_session, new)
         self._own(summary.id)
         return await self._session(summary, scenario, Past())
 
@@ -295,7 +297,7 @@ class Workspace:
         from interviewer.engine.session import Session
         from interviewer.storage.journal import SessionJournal
 
-        worker = self._store()
+        worker = self.store
         parts = await asyncio.to_thread(make_parts, self, scenario, worker, summary.id)
         return Session(
             summary.id,
