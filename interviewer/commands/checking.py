@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from interviewer.errors import LibraryError
 
 if TYPE_CHECKING:
     import argparse
@@ -17,7 +20,10 @@ if TYPE_CHECKING:
 def check(workspace: Workspace, arguments: argparse.Namespace) -> int:
     """Check the given files and folders, or all that the program would read."""
     from interviewer.library.check import check_paths
+    from interviewer.library.schema_files import bring_schemas
 
+    with suppress(LibraryError):  # a home that cannot be written to can be checked all the same
+        bring_schemas(workspace.home.root, make=False)
     faults = check_paths([Path(path) for path in arguments.paths], workspace.home.root)
     errors = [fault for fault in faults if fault.severity == "error"]
     if arguments.json:

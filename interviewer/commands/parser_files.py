@@ -15,3 +15,14 @@ def add_files(commands: Commands) -> None:
     )
     check.add_argument("paths", nargs="*", metavar="PATH", help="files or folders (all by default)")
     check.add_argument("--json", action="store_true", help="as JSON")
+    _new(commands)
+
+
+def _new(commands: Commands) -> None:
+    new = commands.add("new", "write a file of your own to begin with", ("making", "new"))
+    new.add_argument("kind", choices=("scenario", "question", "set", "prompt"))
+    new.add_argument(
+        "name",
+        metavar="NAME",
+        help="of a question SET/NAME, of a prompt `interviewer` or `grader`",
+    )
