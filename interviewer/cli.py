@@ -48,16 +48,21 @@ def _dispatch(arguments: argparse.Namespace) -> int:
     from importlib import import_module
 
     from interviewer.application.home import find_home
-    from interviewer.application.settings import Flags
+    from interviewer.application.settings import MOST_VOTES, Flags
     from interviewer.application.workspace import Workspace
 
     flags = Flags(
         model=getattr(arguments, "model", None),
         base_url=getattr(arguments, "base_url", None),
         minutes=getattr(arguments, "minutes", None),
+        votes=getattr(arguments, "votes", None),
     )
     if flags.minutes is not None and not flags.minutes > 0:
         raise UsageError("--minutes must be above 0.", "Leave it out for no limit.")
+    if flags.votes is not None and not 1 <= flags.votes <= MOST_VOTES:
+        raise UsageError(
+            f"--votes must be from 1 to {MOST_VOTES}.", "An odd number leaves fewer ties."
+        )
     workspace = Workspace(find_home(getattr(arguments, "home", None)), flags)
     for host in getattr(arguments, "allow", None) or ():
         workspace.allow(clean_line(host).lower())

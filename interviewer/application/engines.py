@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from interviewer.engine.session import Parts
 
 if TYPE_CHECKING:
+    from asyncio import Semaphore
     from collections.abc import Callable
 
     from interviewer.application.workspace import Workspace
     from interviewer.domain.scenario import Scenario
+    from interviewer.engine.ports import Grader
+    from interviewer.llm.client import ModelClient
     from interviewer.llm.model_call import ModelCall
     from interviewer.storage.worker import StoreWorker
 
@@ -36,38 +39,73 @@ def make_parts(
         )
 
     from interviewer.library.templates import load_template
+    from interviewer.llm.interviewer import LlmInterviewer
+
+    client = make_client(workspace)
+    recorded = _keep_calls(worker, session_id)
+    return Parts(
+        listener,
+        LlmInterviewer(
+            client.endpoint,
+            load_template("interviewer", workspace.home.root),
+            on_call=recorded,
+            memory=workspace.remembered,
+            client=client,
+        ),
+        make_model_grader(workspace, client, recorded),
+        builtin_interviewer,
+        builtin_grader,
+        close=client.aclose,
+    )
+
+
+def make_client(workspace: Workspace) -> ModelClient:
+    """Return the connection to the chosen model, ready for use; call it off the event loop.
+
+    Raises `ModelError` where the endpoint cannot be what it is given as.
+    """
     from interviewer.llm.client import ModelClient
     from interviewer.llm.endpoint import Timeouts
-    from interviewer.llm.grader import LlmGrader
-    from interviewer.llm.interviewer import LlmInterviewer
 
     endpoint = workspace.endpoint
     endpoint.check()
     usual = LOCAL_SILENCE if endpoint.is_local else REMOTE_SILENCE
     client = ModelClient(endpoint, Timeouts(read=workspace.settings.timeout or usual))
     client.prepare()
-    recorded = _keep_calls(worker, session_id)
-    home = workspace.home.root
-    return Parts(
-        listener,
-        LlmInterviewer(
-            endpoint,
-            load_template("interviewer", home),
-            on_call=recorded,
-            memory=workspace.remembered,
-            client=client,
-        ),
+    return client
+
+
+def make_model_grader(
+    workspace: Workspace,
+    client: ModelClient,
+    on_call: Callable[[ModelCall], None],
+    *,
+    seed: int = 0,
+    slots: Semaphore | None = None,
+) -> Grader:
+    """Return the chosen model as a grader, which judges as often as the settings say.
+
+    Each vote shuffles the criteria by a seed of its own, from `seed` on. `slots` bounds how many
+    gradings are under way at once, beyond this grader too where it is shared.
+    """
+    from interviewer.grading.votes import VotingGrader, within
+    from interviewer.library.templates import load_template
+    from interviewer.llm.grader import LlmGrader
+
+    template = load_template("grader", workspace.home.root)
+    voters = [
         LlmGrader(
-            endpoint,
-            load_template("grader", home),
-            on_call=recorded,
+            client.endpoint,
+            template,
+            on_call=on_call,
             memory=workspace.remembered,
             client=client,
-        ),
-        builtin_interviewer,
-        builtin_grader,
-        close=client.aclose,
-    )
+            seed=seed + number,
+        )
+        for number in range(workspace.settings.votes)
+    ]
+    bounded: list[Grader] = [within(slots, one) for one in voters] if slots else [*voters]
+    return bounded[0] if len(bounded) == 1 else VotingGrader(bounded)
 
 
 def _keep_calls(worker: StoreWorker, session_id: str) -> Callable[[ModelCall], None]:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 BUILTIN = "builtin"
 OPENAI_BASE_URL = "https://api.openai.com/v1"
 _WRITTEN = ("command line", "environment", "config.toml")
-_KNOWN = frozenset({"model", "base_url", "minutes", "theme", "timeout"})
+_KNOWN = frozenset({"model", "base_url", "minutes", "theme", "timeout", "votes"})
+MOST_VOTES = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Flags:
     model: str | None = None
     base_url: str | None = None
     minutes: float | None = None
+    votes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +55,14 @@ class Settings:
     """Everything that can be set.
 
     `minutes` is a limit of wall time, None for no limit; `timeout` the seconds of silence before a
-    model is given up, None for what is usual.
+    model is given up, None for what is usual. A model that grades is asked `votes` times.
     """
 
     engine: EngineChoice = field(default_factory=EngineChoice)
     minutes: float | None = None
     theme: str | None = None
     timeout: float | None = None
+    votes: int = 1
 
 
 def read_settings(
@@ -94,6 +97,7 @@ def read_settings(
         minutes=flags.minutes if flags.minutes is not None else written.get("minutes"),
         theme=written.get("theme"),
         timeout=written.get("timeout"),
+        votes=flags.votes if flags.votes is not None else written.get("votes", 1),
     )
 
 
@@ -121,6 +125,12 @@ def _check(file: str, name: str, value: object) -> None:
             f"{file}: there is no setting {clean_line(name)}.",
             f"The settings are: {', '.join(sorted(_KNOWN))}. A key belongs in OPENAI_API_KEY.",
         )
+    if name == "votes":
+        if type(value) is not int or not 1 <= value <= MOST_VOTES:
+            raise ConfigurationError(
+                f"{file}: votes must be a whole number from 1 to {MOST_VOTES}.", "Mend that line."
+            )
+        return
     number = name in {"minutes", "timeout"}
     good = isinstance(value, (int, float)) and not isinstance(value, bool) and value > 0
     if (number and not good) or (not number and not isinstance(value, str)):

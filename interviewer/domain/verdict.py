@@ -52,7 +52,9 @@ class Judgement:
     """One verdict on one key point or mistake, with its evidence in the order of the conversation.
 
     `reason` is the grader's, in a sentence, where it gave one; `omission` marks a mistake set by
-    code because its key point was missed.
+    code because its key point was missed. Where a grader judged several times, `agreeing` of
+    `votes` gradings gave this verdict. Where a person has decided, the verdict and the reason are
+    theirs, and `overridden` is the grader's verdict.
     """
 
     kind: Kind
@@ -62,6 +64,14 @@ class Judgement:
     help: Help | None = None
     reason: str = ""
     omission: bool = False
+    votes: int | None = None
+    agreeing: int | None = None
+    overridden: Verdict | None = None
+
+    @property
+    def split(self) -> bool:
+        """Whether not all the votes agreed."""
+        return self.votes is not None and self.agreeing is not None and self.agreeing < self.votes
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +91,13 @@ class Grade:
     def unassessed(self) -> int:
         """How many judgements could not be had."""
         return sum(1 for one in self.judgements if one.verdict is Verdict.UNASSESSED)
+
+
+def omission(mistake_id: str, omitted: Verdict | None) -> Judgement:
+    """Return the judgement on a mistake of omission, from the verdict on the key point left out."""
+    verdict = {
+        Verdict.MISSED: Verdict.MADE,
+        Verdict.COVERED: Verdict.NOT_MADE,
+        Verdict.PARTIAL: Verdict.NOT_MADE,
+    }.get(omitted or Verdict.UNASSESSED, Verdict.UNASSESSED)
+    return Judgement(Kind.MISTAKE, mistake_id, verdict, omission=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from interviewer.domain.conversation import Move, Speaker
-from interviewer.domain.verdict import Evidence, Grade, Help, Judgement, Kind, Verdict
+from interviewer.domain.verdict import Evidence, Grade, Help, Judgement, Kind, Verdict, omission
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -44,7 +44,7 @@ def settle(
     mistakes = []
     for mistake in question.mistakes:
         if mistake.omits is not None:
-            mistakes.append(_omission(mistake.id, verdicts.get(mistake.omits)))
+            mistakes.append(omission(mistake.id, verdicts.get(mistake.omits)))
             continue
         judged = _resting_on_evidence(by_key.get((Kind.MISTAKE, mistake.id)), spoken)
         mistakes.append(
@@ -117,12 +117,3 @@ def _help(judged: Judgement, stage: str, turns: Sequence[Turn]) -> Help | None:
     if Move.HINT in before:
         return Help.HINTED
     return Help.PROBED if before else Help.UNAIDED
-
-
-def _omission(mistake_id: str, omitted: Verdict | None) -> Judgement:
-    verdict = {
-        Verdict.MISSED: Verdict.MADE,
-        Verdict.COVERED: Verdict.NOT_MADE,
-        Verdict.PARTIAL: Verdict.NOT_MADE,
-    }.get(omitted or Verdict.UNASSESSED, Verdict.UNASSESSED)
-    return Judgement(Kind.MISTAKE, mistake_id, verdict, omission=True)

@@ -121,6 +121,8 @@ def rows_of_judgements(grading: int, grade: Grade) -> tuple[list[Row], list[Row]
                 "help": judgement.help.value if judgement.help else None,
                 "reason": judgement.reason,
                 "omission": int(judgement.omission),
+                "votes": judgement.votes,
+                "agreeing": judgement.agreeing,
             }
         )
         evidence += [
@@ -154,6 +156,8 @@ def judgement_of(row: Row, evidence: Iterable[Row]) -> Judgement:
         help=Help(row["help"]) if row["help"] else None,
         reason=clean_text(row["reason"]),
         omission=bool(row["omission"]),
+        votes=row["votes"],
+        agreeing=row["agreeing"],
     )
 
 
