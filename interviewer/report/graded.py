@@ -12,6 +12,7 @@ from interviewer.domain.session import SessionState
 from interviewer.domain.speech import spoken_seconds
 from interviewer.domain.verdict import Judgement, Kind, Verdict
 from interviewer.engine.state import replay
+from interviewer.grading.delivery import delivery_of_turns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from interviewer.domain.score import Line, Score
     from interviewer.domain.session import SessionSummary
     from interviewer.domain.verdict import Grade
+    from interviewer.grading.delivery import Delivery
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class GradedStage:
 
     `number` counts from 1. `grade` is None while nobody has judged it. `probes` and `hints` are the
     numbers of the interviewer's probes and hints; `spoken` is the seconds it takes to say the
-    candidate's words.
+    candidate's words. `delivery` is how the answers were said, None where there was none.
     """
 
     number: int
@@ -69,6 +71,7 @@ class GradedStage:
     probes: int
     hints: int
     spoken: float
+    delivery: Delivery | None = None
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
@@ -189,4 +192,5 @@ def _graded_stage(
         probes=sum(turn.move is Move.PROBE for turn in said),
         hints=sum(turn.move is Move.HINT for turn in said),
         spoken=sum(spoken_seconds(one.text) for one in said if one.speaker is Speaker.CANDIDATE),
+        delivery=delivery_of_turns(said, stage.id, stage.minutes),
     )

@@ -6,10 +6,13 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from interviewer.grading.delivery import Shape
+
 if TYPE_CHECKING:
     from interviewer.domain.conversation import Turn
     from interviewer.domain.score import Score
     from interviewer.domain.verdict import Grade, Judgement
+    from interviewer.grading.delivery import Delivery
     from interviewer.report.graded import GradedSession
 
 # What a terminal could take for a command where the JSON is printed, and what UTF-8 cannot hold.
@@ -30,6 +33,7 @@ def export_json(graded: GradedSession) -> str:
         "turns": [_turn(turn) for turn in graded.turns],
         "grades": [
             grade_record(stage.grade, stage.score)
+            | {"delivery": delivery_record(stage.delivery) if stage.delivery else None}
             for stage in graded.stages
             if stage.grade is not None
         ],
@@ -49,6 +53,22 @@ def grade_record(grade: Grade, score: Score) -> dict[str, Any]:
         "grader": grade.grader,
         "note": grade.note,
         "verdicts": [_verdict(judgement) for judgement in grade.judgements],
+    }
+
+
+def delivery_record(delivery: Delivery) -> dict[str, Any]:
+    """Return how a stage's answers were said, as it stands in the export."""
+    mean = delivery.words_per_sentence
+    return {
+        "words": delivery.words,
+        "seconds": round(delivery.seconds, 1),
+        "target_minutes": delivery.target_minutes,
+        "fillers": delivery.fillers,
+        "fillers_per_100": round(delivery.fillers_per_100, 1),
+        "hedges": delivery.hedges,
+        "sentences": delivery.sentences or None,
+        "words_per_sentence": None if mean is None else round(mean, 1),
+        "shape": [str(one) for one in Shape if one in delivery.shape],
     }
 
 

@@ -12,6 +12,7 @@ from interviewer.report.words import (
     WORD,
     arithmetic,
     corrections,
+    delivery_words,
     earnings,
     facts,
     headline,
@@ -82,6 +83,8 @@ def _stage(stage: GradedStage) -> Iterator[str]:
         yield inline(arithmetic(stage.score))
         if stage.grade.note:
             yield from ["", *_prose(stage.grade.note)]
+        if stage.delivery:
+            yield from ["", f"Spoken style: {delivery_words(stage.delivery)}"]
     if stage.stage.question.model_answer:
         yield ""
         yield "<details>"

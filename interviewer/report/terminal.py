@@ -10,6 +10,7 @@ from interviewer.report.words import (
     WORD,
     arithmetic,
     corrections,
+    delivery_words,
     earnings,
     facts,
     headline,
@@ -70,6 +71,9 @@ def _stage(stage: GradedStage, width: int) -> Iterator[str]:
     yield from wrapped(arithmetic(stage.score), width, first="  ", rest="  ")
     if stage.grade.note:
         yield from wrapped(clean_text(stage.grade.note), width, first="  ", rest="  ")
+    if stage.delivery:
+        said = f"Spoken style: {delivery_words(stage.delivery)}"
+        yield from wrapped(said, width, first="  ", rest="  ")
     if stage.stage.question.model_answer:
         yield from ["", "  What a strong answer sounds like", ""]
         yield from _said(stage.stage.question.model_answer, (), width)

@@ -9,10 +9,12 @@ from interviewer.domain.rubric import Mistake
 from interviewer.domain.score import Band
 from interviewer.domain.session import SessionState
 from interviewer.domain.verdict import Help, Kind, Verdict
+from interviewer.grading.delivery import Shape
 
 if TYPE_CHECKING:
     from interviewer.domain.conversation import Turn
     from interviewer.domain.score import Score
+    from interviewer.grading.delivery import Delivery
     from interviewer.report.graded import Criterion, GradedSession, GradedStage
 
 SIGN = {
@@ -143,6 +145,23 @@ def help_words(criterion: Criterion) -> str:
     """Return the help that stood before a key point was said, empty where there was none."""
     helped = criterion.judgement.help
     return "" if helped is None else _HELP.get(helped, "")
+
+
+def delivery_words(delivery: Delivery) -> str:
+    """Return how answers were said, in one line: ``180 words, 1 min 17 s of 3 min …``."""
+    whole = round(delivery.seconds)
+    minutes, seconds = divmod(whole, 60)
+    time = f"{minutes} min {seconds} s" if minutes else f"{seconds} s"
+    told = [
+        count(delivery.words, "word"),
+        f"{time} of {duration(delivery.target_minutes * 60)}",
+        f"{delivery.fillers_per_100:.1f} fillers in 100",
+        count(delivery.hedges, "hedge"),
+    ]
+    if delivery.words_per_sentence is not None:
+        told.append(f"{delivery.words_per_sentence:.0f} words a sentence")
+    told += [str(one) for one in Shape if one in delivery.shape]
+    return " · ".join(told)
 
 
 def speaker_words(turn: Turn) -> str:

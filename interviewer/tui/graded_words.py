@@ -8,7 +8,7 @@ from interviewer.domain.conversation import Speaker
 from interviewer.domain.session import BUILTIN
 from interviewer.domain.speech import spoken_seconds, spoken_words
 from interviewer.domain.verdict import Verdict
-from interviewer.report.words import WORD
+from interviewer.report.words import WORD, delivery_words
 from interviewer.text import clean_line
 from interviewer.tui.widgets.verdict_reading import told_criteria
 from interviewer.tui.words import count, spoken
@@ -34,14 +34,9 @@ def tally(stage: GradedStage) -> str:
     return " · ".join(parts)
 
 
-def delivery(graded: GradedSession, stage: GradedStage) -> str:
-    """Return how much was said in a stage, and with how much help."""
-    words = sum(
-        spoken_words(turn.text)
-        for turn in graded.turns
-        if turn.stage == stage.stage.id and turn.speaker is Speaker.CANDIDATE
-    )
-    parts = [count(words, "word"), f"{spoken(stage.spoken)} of speech"]
+def delivery(stage: GradedStage) -> str:
+    """Return how a stage was answered, and with how much help."""
+    parts = [delivery_words(stage.delivery) if stage.delivery else "no answer"]
     if stage.probes:
         parts.append(count(stage.probes, "probe"))
     if stage.hints:

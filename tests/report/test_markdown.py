@@ -53,6 +53,8 @@ SEEN = """\
 
 100 \u00d7 (2.5 \u2212 1) ÷ 4 = 38
 
+Spoken style: 14 words · 6 s of 5 min · 0.0 fillers in 100 · 0 hedges · 5 words a sentence
+
 <details>
 <summary>What a strong answer sounds like</summary>
 
@@ -70,6 +72,8 @@ SEEN = """\
   > I fill the cup (turn 6)
 
 100 \u00d7 1 ÷ 1 = 100
+
+Spoken style: 4 words · 2 s of 5 min · 0.0 fillers in 100 · 0 hedges · 4 words a sentence
 
 ## Conversation
 

@@ -46,6 +46,8 @@ Session      3em3r000048zsmhydspr
                 “squeeze the bag” turn 2
                 Lift it out and let it drip.
   100 \u00d7 (2.5 \u2212 1) ÷ 4 = 38
+  Spoken style: 14 words · 6 s of 5 min · 0.0 fillers in 100 · 0 hedges · 5
+  words a sentence
 
   What a strong answer sounds like
 
@@ -58,6 +60,8 @@ Session      3em3r000048zsmhydspr
   ● covered     2.1 Fills the cup (1 of 1)
                 “I fill the cup” turn 6
   100 \u00d7 1 ÷ 1 = 100
+  Spoken style: 4 words · 2 s of 5 min · 0.0 fillers in 100 · 0 hedges · 4 words
+  a sentence
 
 
 Conversation

@@ -175,11 +175,11 @@ class CompareScreen(CalmScreen[None]):
     def _head(self, index: int) -> Iterator[Part]:
         if self._graded is None or self._stages is None:
             return
-        graded, stage = self._graded[index], self._stages[index]
+        stage = self._stages[index]
         drawn = bar(stage.score.low, stage.score.high) if stage.grade is not None else ""
         score = Content.assemble((f"{stage_outcome(stage)}  ", "bold"), (drawn, MUTED))
         yield Part(Content.assemble((self._attempt_name(index), "bold")), right=score)
-        yield Part(text_of(delivery(graded, stage), MUTED))
+        yield Part(text_of(delivery(stage), MUTED))
 
     def _attempt_name(self, index: int) -> str:
         if self._graded is None:

@@ -213,7 +213,7 @@ class FeedbackScreen(CalmScreen[None]):
             outcome = f"{outcome} of 100"
         parts = [
             Part(text_of(stage_title(stage), "bold"), right=Content.assemble((outcome, "bold"))),
-            *(Part(text_of(one, MUTED)) for one in (tally(stage), delivery(graded, stage)) if one),
+            *(Part(text_of(one, MUTED)) for one in (tally(stage), delivery(stage)) if one),
         ]
         before = self._attempt_words()
         if before:
