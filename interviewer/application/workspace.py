@@ -155,6 +155,7 @@ class Workspace:
     async def resume(self, session_id: str) -> Session:
         """Take up a session that is open, paused, or closed with something unassessed."""
         from interviewer.engine.session import Past
+        from interviewer.storage.overrides import standing_overrides
         from interviewer.storage.store import Store
 
         self._check_engine()
@@ -173,7 +174,9 @@ class Workspace:
             model="" if self.engine.builtin else self.engine.model,
             endpoint=self.engine_host,
         )
-        return await self._session(summary, scenario, Past(turns, grades, summary.active_seconds))
+        words = await worker.call(standing_overrides, summary.id)
+        past = Past(turns, grades, summary.active_seconds, words)
+        return await self._session(summary, scenario, past)
 
     def resume_words(self, session_id: str) -> str:
         """Say how a session that rests is taken up again from the command line."""

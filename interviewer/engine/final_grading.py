@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from interviewer.domain.override import apply_overrides
 from interviewer.domain.score import score_grades, score_question
 from interviewer.engine.assessment import Assessment, Outcome, family_time
 from interviewer.engine.events import (
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Sequence
 
     from interviewer.domain.conversation import Turn
+    from interviewer.domain.override import Override
     from interviewer.domain.scenario import Scenario, Stage
     from interviewer.domain.score import Score
     from interviewer.domain.verdict import Grade
@@ -47,9 +49,11 @@ class FinalGrading:
         journal: Journal,
         clock: Clock,
         grades: Iterable[Grade] = (),
+        words: Iterable[Override] = (),
     ) -> None:
         self.grades: dict[str, Grade] = {grade.question: grade for grade in grades}
         self.owed = False
+        self._words = tuple(words)
         self._session = session
         self._journal = journal
         self._clock = clock
@@ -164,9 +168,10 @@ class FinalGrading:
         except StorageError as error:
             self._errors[stage.id] = error
             return None
-        self.grades[stage.question.id] = outcome.grade
-        score = score_question(stage.question, outcome.grade.judgements)
-        return Graded(stage.question.id, outcome.grade, score)
+        grade = apply_overrides(stage.question, outcome.grade, self._words)
+        self.grades[stage.question.id] = grade
+        score = score_question(stage.question, grade.judgements)
+        return Graded(stage.question.id, grade, score)
 
     async def _close(self, state: InterviewState) -> Closed | Failed:
         score = self.score(state)

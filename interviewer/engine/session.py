@@ -30,6 +30,7 @@ from interviewer.text import clean_text
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
+    from interviewer.domain.override import Override
     from interviewer.domain.scenario import Fact, Scenario
     from interviewer.domain.score import Score
     from interviewer.domain.verdict import Grade
@@ -53,11 +54,15 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What is already there when a session is taken up again; empty for a new one."""
+    """What is already there when a session is taken up again; empty for a new one.
+
+    `words` are what a person has decided, over the grader; `grades` stand with them.
+    """
 
     turns: tuple[Turn, ...] = ()
     grades: tuple[Grade, ...] = ()
     active_seconds: float = 0.0
+    words: tuple[Override, ...] = ()
 
 
 class Session:
@@ -91,7 +96,9 @@ class Session:
         self._active_before = past.active_seconds
         self._running_since: float | None = None
         self._voice = Voice(parts.listener, parts.builtin_interviewer)
-        self._grading = FinalGrading(session_id, parts.grader, journal, clock, past.grades)
+        self._grading = FinalGrading(
+            session_id, parts.grader, journal, clock, past.grades, past.words
+        )
         self._owed_step: Step | None = None
         self._told: set[str] = set()
 

@@ -7,6 +7,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeAlias, TypeVar
 
 from interviewer.domain.conversation import Move, Speaker, Turn, TurnKind
+from interviewer.domain.override import Override
 from interviewer.domain.practice import Practice
 from interviewer.domain.session import GradeRecord, SessionState, SessionSummary
 from interviewer.domain.verdict import Evidence, Grade, Help, Judgement, Kind, Verdict
@@ -184,4 +185,17 @@ def record_of(row: Row, judgements: tuple[Judgement, ...]) -> GradeRecord:
         rubric_hash=row["rubric_hash"],
         model=clean_text(row["model"]),
         prompt_hash=row["prompt_hash"],
+    )
+
+
+@_readable
+def override_of(row: Row) -> Override:
+    """Return a person's word of a row of ``overrides``. Raises `UnreadableRowError`."""
+    return Override(
+        question=row["question"],
+        kind=Kind(row["kind"]),
+        criterion=row["criterion"],
+        verdict=Verdict(row["verdict"]),
+        reason=clean_text(row["reason"]),
+        at=row["at"],
     )

@@ -22,6 +22,7 @@ from interviewer.storage.gradings import keep_grade, read_gradings
 from interviewer.storage.identity import as_typed, new_session_id
 from interviewer.storage.model_calls import keep_model_call
 from interviewer.storage.rows import UnreadableRowError, row_of_turn, summary_of, turn_of
+from interviewer.storage.standing import standing_grades
 from interviewer.storage.texts import keep_text, read_text
 from interviewer.text import clean_line, clean_text
 
@@ -246,7 +247,7 @@ class Store:
     def final_grades(self, session: str) -> tuple[Grade, ...]:
         """Return the grades that the session's score rests on, one a question."""
         with self.reading() as db:
-            return tuple(one.grade for one in read_gradings(db, session, final_only=True))
+            return standing_grades(db, session)
 
     def gradings(self, session: str) -> tuple[GradeRecord, ...]:
         """Return every grading of the session, oldest first."""
