@@ -61,6 +61,17 @@ def start(kind: StarterKind, name: str, home: Path) -> Started:
     return Started(files, id_, hides=builtin.exists() and (scenario or kind == "question"))
 
 
+def copy_builtin(path: Path, home: Path) -> Path:
+    """Copy a built-in file to its place in `home`, where it stands in for it; return the copy.
+
+    Raises `LibraryError` where it is there already or cannot be written.
+    """
+    place = path.resolve().relative_to(builtin_root().resolve())
+    _refuse_what_is_there(home, place.as_posix())
+    bring_schemas(home, make=True)
+    return write_new(home / place, path.read_text(encoding="utf-8"))
+
+
 def _prompt(name: str, home: Path) -> Started:
     if name not in get_args(TemplateName):
         raise UsageError(

@@ -30,6 +30,15 @@ class HomeScreen(CalmScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("m", "app.pick_model", "model", id="home.model", tooltip="Choose who interviews"),
         Binding("slash", "search", "search", id="home.search", tooltip="Show only what matches"),
+        Binding(
+            "e",
+            "edit",
+            "edit",
+            id="home.edit",
+            show=False,
+            tooltip="Open the marked file in your editor",
+        ),
+        Binding("n", "new", "new", id="home.new", show=False, tooltip="Write a file of your own"),
         Binding("question_mark", "app.help", "Help", id="home.help", show=False),
         Binding("escape", "stop_search", "all again", id="home.all", tooltip="Show everything"),
     ]
@@ -113,6 +122,34 @@ class HomeScreen(CalmScreen[None]):
         """Narrow the list down to what matches."""
         self._show_rows(event.value)
 
+    def action_edit(self) -> None:
+        """Open the marked file in the editor; of a built-in one, a copy."""
+        marked = self.entry_list.highlighted_option
+        for one in self._rows.entries if self._rows else ():
+            if marked is not None and marked.id == f"{one.kind}:{one.id}":
+                from interviewer.tui.own_files import edit_entry
+
+                self.run_worker(edit_entry(self, one), exclusive=True, group="files")
+                return
+        self.app.notify("This line is no file.", markup=False)
+
+    def action_new(self) -> None:
+        """Write a file of one's own to begin with."""
+        from interviewer.tui.own_files import make_entry
+
+        self.run_worker(make_entry(self), exclusive=True, group="files")
+
+    def list_again(self, mark: str = "") -> None:
+        """Read anew what can be practised; mark the row of that id, where there is one."""
+        before = self._rows
+        self._list_entries(self._wanted)
+        if before is not None and before.sessions is not None and self._rows is not None:
+            self._rows = self._rows.with_sessions(before.sessions, self.program.now())
+            self._show_rows(self._wanted)
+        ids = [option.id for option in self.entry_list.options]
+        if mark in ids:
+            self.entry_list.highlighted = ids.index(mark)
+
     def action_choose(self) -> None:
         """Open the marked line while the search line has the keys."""
         self.entry_list.action_select()
@@ -121,14 +158,20 @@ class HomeScreen(CalmScreen[None]):
         title = Row("interviewer", right=self.program.engine_words, style="bold $text")
         self.query_one("#title", Static).update(title)
 
-    def _list_entries(self) -> None:
+    @property
+    def _wanted(self) -> str:
+        """What the list is narrowed down to."""
+        field = self.query("#search")
+        return str(getattr(field.first(), "value", "")) if field else ""
+
+    def _list_entries(self, wanted: str = "") -> None:
         try:
             entries = self.program.workspace.entries()
         except InterviewerError as error:
             entries = ()
             self.program.tell(error)
         self._rows = HomeRows(entries, self.program.now())
-        self._show_rows("")
+        self._show_rows(wanted)
 
     @work(exclusive=True, group="sessions")
     async def _read_sessions(self) -> None:
@@ -143,9 +186,7 @@ class HomeScreen(CalmScreen[None]):
             self.program.tell(error)
             return
         self._rows = self._rows.with_sessions(sessions, self.program.now())
-        field = self.query("#search")
-        wanted = str(getattr(field.first(), "value", "")) if field else ""
-        self._show_rows(wanted, first=not self._touched)
+        self._show_rows(self._wanted, first=not self._touched)
 
     def _show_rows(self, wanted: str, *, first: bool = False) -> None:
         if self._rows is not None:
