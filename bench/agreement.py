@@ -34,6 +34,8 @@ from interviewer.builtin.hearing.sentences import sentence_spans
 from interviewer.builtin.hearing.tokens import tokenise
 from interviewer.builtin.hearing.words import FUNCTION_WORDS
 from interviewer.domain.rubric import KeyPoint, Question
+from interviewer.grading.agreement import macro_f1
+from interviewer.grading.agreement import share as share_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -286,9 +288,8 @@ def _best_cut(
 
 
 def share(passed: Iterable[bool]) -> float:
-    """Return the share of True."""
-    listed = list(passed)
-    return sum(listed) / len(listed) if listed else 0.0
+    """Return the share of True, 0 of nothing."""
+    return share_of(list(passed)) or 0.0
 
 
 def figures(method: Method, rows: Sequence[Row], scores: Sequence[float], spent: float) -> Figures:
@@ -312,23 +313,12 @@ def figures(method: Method, rows: Sequence[Row], scores: Sequence[float], spent:
         method.name,
         area_under_curve(scores, good),
         0.5 * (recall_good + recall_bad),
-        macro_f1(passed, good),
+        macro_f1(good, passed, (True, False)) or 0.0,
         share(contradictory) if contradictory else None,
         recall_good,
         pasted,
         spent,
     )
-
-
-def macro_f1(passed: Sequence[bool], good: Sequence[bool]) -> float:
-    """Return the mean of the F1 of both classes."""
-    values = []
-    for side in (True, False):
-        hits = sum(one == side == real for one, real in zip(passed, good, strict=True))
-        named = sum(one == side for one in passed)
-        real = sum(one == side for one in good)
-        values.append(2.0 * hits / (named + real) if named + real else 0.0)
-    return sum(values) / 2.0
 
 
 def report(name: str, rows: Sequence[Row]) -> list[Figures]:

@@ -9,7 +9,7 @@ from interviewer.domain.conversation import Move, Speaker, Turn
 from interviewer.domain.verdict import Judgement, Kind, Verdict
 from interviewer.library.faults import Fault, names_expected, of_one_file
 from interviewer.library.models import SampleFile
-from interviewer.library.nodes import compose
+from interviewer.library.nodes import Mapping, compose
 from interviewer.library.questions import Read
 from interviewer.library.source import read_source
 from interviewer.library.validate import validate
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".md",)
 _QUOTED = ">"
+_NOBODY = "the candidate says nothing in this sample"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,14 @@ class Sample:
     twin: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Who says what in an answer that is to be graded, and its labels where it has any."""
+
+    turns: tuple[Turn, ...]
+    labelled: Read[Sample] | None = None
+
+
 def find_samples(folder: Path) -> list[Path]:
     """Return the paths of the sample files below `folder`, in order."""
     return sorted(find_files(folder, SUFFIXES).files)
@@ -52,9 +61,14 @@ def read_sample(path: Path) -> Read[Sample]:
     source = read_source(path)
     if isinstance(source, Fault):
         return Read(path, None, (source,))
-    lines = source.text.split("\n")
-    end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
-    if lines[0].rstrip() != "---" or end is None:
+    return parse_sample(path, source.text)
+
+
+def parse_sample(path: Path, text: str) -> Read[Sample]:
+    """Read a sample from the text of `path`."""
+    lines = text.split("\n")
+    end = _end_of_front_matter(lines)
+    if end is None:
         message = "a sample begins with its front matter"
         return Read(path, None, (Fault(path, 1, 1, message, "question, kind and verdicts in it"),))
     tree, faults = compose("\n".join(lines[1:end]), path, first_line=2)
@@ -65,14 +79,35 @@ def read_sample(path: Path) -> Read[Sample]:
     if form is None:
         return Read(path, None, of_one_file(faults), tree)
     turns = _turns(lines[end + 1 :], form.question.rpartition("/")[2])
-    if not any(turn.speaker is Speaker.CANDIDATE for turn in turns):
-        message = "the candidate says nothing in this sample"
-        faults.append(Fault(path, end + 1, 1, message, "the answer below the front matter"))
+    if not _candidate_speaks(turns):
+        faults.append(Fault(path, end + 1, 1, _NOBODY, "the answer below the front matter"))
     if faults:
         return Read(path, None, of_one_file(faults), tree)
     verdicts = {name: Verdict(verdict) for name, verdict in form.verdicts.items()}
     sample = Sample(path, form.question, form.kind, turns, verdicts, form.held_out, form.twin)
     return Read(path, sample, (), tree)
+
+
+def parse_answer(path: Path, text: str, stage: str) -> Read[Answer]:
+    """Read an answer to `stage` from the text of `path`; it needs no front matter and no labels."""
+    lines = text.split("\n")
+    end = _end_of_front_matter(lines)
+    if end is not None:
+        tree, faults = compose("\n".join(lines[1:end]), path, first_line=2)
+        if tree is None and faults:
+            return Read(path, None, of_one_file(faults))
+        if isinstance(tree, Mapping) and "verdicts" in tree.entries:
+            read = parse_sample(path, text)
+            if read.value is None:
+                return Read(path, None, read.faults)
+            return Read(path, Answer(read.value.turns, read), ())
+        # Two rules in an answer enclose words of the candidate's, and no mapping.
+        end = end if isinstance(tree, Mapping) else None
+    first = 0 if end is None else end + 1
+    turns = _turns(lines[first:], stage)
+    if not _candidate_speaks(turns):
+        return Read(path, None, (Fault(path, first + 1, 1, _NOBODY, "the answer, in paragraphs"),))
+    return Read(path, Answer(turns), ())
 
 
 def label_faults(read: Read[Sample], question: Question) -> tuple[Fault, ...]:
@@ -109,6 +144,17 @@ def labelled_judgements(sample: Sample, question: Question) -> tuple[Judgement, 
         Judgement(Kind.KEY_POINT if name in points else Kind.MISTAKE, name, verdict)
         for name, verdict in sample.verdicts.items()
     )
+
+
+def _end_of_front_matter(lines: list[str]) -> int | None:
+    """Return the place of the line that closes the front matter, None where there is none."""
+    if lines[0].rstrip() != "---":
+        return None
+    return next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
+
+
+def _candidate_speaks(turns: tuple[Turn, ...]) -> bool:
+    return any(turn.speaker is Speaker.CANDIDATE for turn in turns)
 
 
 def _turns(lines: list[str], stage: str) -> tuple[Turn, ...]:

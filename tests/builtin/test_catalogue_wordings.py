@@ -12,8 +12,8 @@ import pytest
 
 from interviewer.builtin.grader import judge_question
 from interviewer.domain.conversation import Speaker, Turn
+from interviewer.grading.agreement import SAID
 from tests.support.candidates import scenario
-from tests.support.labelled import SAID
 
 FILE = Path(__file__).parents[1] / "data" / "wordings.tsv"
 with FILE.open(encoding="utf-8", newline="") as _file:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from interviewer.builtin.grader import judge_question
 from interviewer.domain.score import score_question
-from interviewer.domain.verdict import Kind, Verdict
+from interviewer.grading.agreement import balance, paired
 from interviewer.grading.settle import settle
+from interviewer.library.labelled import Questions
 from interviewer.library.library import Library
 from interviewer.library.resources import builtin_root
 from interviewer.library.samples import find_samples, labelled_judgements, read_sample
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from interviewer.domain.rubric import Question
+    from interviewer.domain.verdict import Kind
+    from interviewer.grading.agreement import Balance, Pair
     from interviewer.library.questions import Read
     from interviewer.library.samples import Sample
-
-SAID = frozenset({Verdict.COVERED, Verdict.PARTIAL, Verdict.MADE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Judged:
     sample: Sample
     score: float
     labelled: float
-    pairs: tuple[tuple[Kind, str, Verdict, Verdict], ...]
+    pairs: tuple[Pair, ...]
 
 
 def reads() -> list[Read[Sample]]:
@@ -45,11 +46,7 @@ def reads() -> list[Read[Sample]]:
 @lru_cache(maxsize=64)
 def question_of(name: str) -> Question:
     """Return the question, or the question of the stage, of that id."""
-    library = Library(None)
-    scenario, _, stage = name.partition("/")
-    if (builtin_root() / "prompts" / "scenarios" / f"{scenario}.md").is_file():
-        return library.scenario(scenario).stage(stage).question
-    return library.question(name)
+    return Questions(Library(None)).find(name)
 
 
 @lru_cache(maxsize=1)
@@ -70,45 +67,14 @@ def judge(sample: Sample) -> Judged:
         grader="built-in",
     )
     score = score_question(question, grade.judgements).value
-    labelled = score_question(question, labelled_judgements(sample, question)).value
+    labels = labelled_judgements(sample, question)
+    labelled = score_question(question, labels).value
     assert score is not None
     assert labelled is not None
-    pairs = tuple(
-        (one.kind, one.id, sample.verdicts[one.id], one.verdict)
-        for one in grade.judgements
-        if not one.omission
-    )
+    pairs = paired(question, labels, grade.judgements)
     return Judged(sample, score, labelled, pairs)
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """How many of what was said was heard, and how much of what was not said was left."""
-
-    heard: int
-    said: int
-    left: int
-    unsaid: int
-
-    @property
-    def balanced(self) -> float:
-        """The mean of both shares, 0 to 1."""
-        return (self.heard / self.said + self.left / self.unsaid) / 2
-
-    def __str__(self) -> str:
-        return (
-            f"{self.balanced:.3f} ({self.heard}/{self.said} heard, {self.left}/{self.unsaid} left)"
-        )
-
-
-def agreement(of: Iterable[Judged], kind: Kind) -> Agreement:
+def agreement(of: Iterable[Judged], kind: Kind) -> Balance:
     """Return the agreement on key points (covered or partial against missed) or on mistakes."""
-    pairs = [(label, got) for one in of for k, _, label, got in one.pairs if k is kind]
-    said = [got for label, got in pairs if label in SAID]
-    unsaid = [got for label, got in pairs if label not in SAID]
-    return Agreement(
-        sum(got in SAID for got in said),
-        len(said),
-        sum(got not in SAID for got in unsaid),
-        len(unsaid),
-    )
+    return balance(pair for one in of for pair in one.pairs if pair.kind is kind)
