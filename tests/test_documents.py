@@ -308,6 +308,8 @@ def one_of_each(home: Path) -> Iterator[events.Event]:
         events.TimeNotice(10.0, 1.0),
         events.Grading(0, 1),
         events.Graded(question.id, grade, score),
+        events.FeedbackReady(("q",)),
+        events.FeedbackDelayed(FaultyFileError("No.", "Mend it.")),
         events.Failed(FaultyFileError("No.", "Mend it."), (events.Choice.LEAVE,)),
         events.Paused("s"),
         events.Closed("s", score, 0),

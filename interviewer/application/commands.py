@@ -21,6 +21,7 @@ class Command(StrEnum):
     REPEAT = "repeat"
     PAUSE = "pause"
     END = "end"
+    ANSWER = "answer"
     BRIEF = "brief"
     DRAFT = "draft"
     MODEL = "model"
@@ -36,6 +37,7 @@ COMMAND_WORDS = {
     Command.REPEAT: "hear the question again",
     Command.PAUSE: "stop the clock; go on now or later",
     Command.END: "end the interview and have it graded",
+    Command.ANSWER: "read the model answer of a question that is done",
     Command.BRIEF: "read the brief",
     Command.DRAFT: "send what was being typed when the session broke off",
     Command.MODEL: "choose who interviews from the next session on",
@@ -45,8 +47,9 @@ COMMAND_WORDS = {
     Command.LEAVE: "after a failure: keep everything and leave",
 }
 
-ON_SCREEN = tuple(command for command in Command if command is not Command.DRAFT)
-"""The commands of the screen, whose composer shows a draft by itself."""
+_IN_LINES_ONLY = {Command.DRAFT, Command.ANSWER}
+ON_SCREEN = tuple(command for command in Command if command not in _IN_LINES_ONLY)
+"""The commands of the screen, which shows drafts and model answers by itself."""
 
 IN_LINES = tuple(command for command in Command if command is not Command.MODEL)
 """The commands of plain mode, where the model is an option of the command line."""

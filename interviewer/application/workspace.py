@@ -138,7 +138,7 @@ class Workspace:
         limit_minutes: float | None = None,
     ) -> Session:
         """Begin an interview on a scenario, a question, or a file."""
-        return await self._new_session(self.interview(name), limit_minutes)
+        return await self.new_session(self.interview(name), limit_minutes)
 
     async def again(self, session_id: str, stage_id: str | None = None) -> Session:
         """Begin anew on one stage of a session (or on the whole), from the texts it kept."""
@@ -148,9 +148,9 @@ class Workspace:
         earlier = await worker.call(Store.session, session_id)
         scenario = await worker.call(Store.scenario_of, earlier.id)
         if stage_id is not None:
-            stage = replace(scenario.stage(stage_id), follows=None)
+            stage = replace(scenario.stage(stage_id), follows=None, until_minutes=None)
             scenario = replace(scenario, stages=(stage,), minutes=stage.minutes * 2)
-        return await self._new_session(scenario, None, again_of=earlier.id, again_stage=stage_id)
+        return await self.new_session(scenario, None, again_of=earlier.id, again_stage=stage_id)
 
     async def resume(self, session_id: str) -> Session:
         """Take up a session that is open, paused, or closed with something unassessed."""
@@ -217,17 +217,19 @@ class Workspace:
 
     async def graded(self, session_id: str) -> GradedSession:
         """Return a session with its turns, verdicts and scores."""
+        from interviewer.application.advice import with_tips
         from interviewer.report.graded import graded_session
         from interviewer.storage.store import Store
 
         worker = self.store
         summary = await worker.call(Store.session, session_id)
-        return graded_session(
+        graded = graded_session(
             summary,
             await worker.call(Store.scenario_of, summary.id),
             await worker.call(Store.turns, summary.id),
             await worker.call(Store.final_grades, summary.id),
         )
+        return replace(graded, stages=with_tips(self, graded.stages))
 
     async def attempts(self, question_id: str) -> Sequence[SessionSummary]:
         """List the sessions in which a question or stage was graded, newest first."""
@@ -262,7 +264,7 @@ class Workspace:
 
         self._owned[session_id] = take(self.home.locks, session_id)
 
-    async def _new_session(
+    async def new_session(
         self,
         scenario: Scenario,
         limit_minutes: float | None,
@@ -270,6 +272,7 @@ class Workspace:
         again_of: str | None = None,
         again_stage: str | None = None,
     ) -> Session:
+        """Begin an interview on a scenario that need not be in any file."""
         from interviewer.domain.session import NewSession
         from interviewer.engine.session import Past
         from interviewer.storage.store import Store

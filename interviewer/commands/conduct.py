@@ -13,7 +13,7 @@ from interviewer.errors import ConsentMissingError, UsageError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Coroutine
+    from collections.abc import Awaitable, Callable
 
     from interviewer.application.workspace import Workspace
     from interviewer.engine.session import Session
@@ -34,8 +34,12 @@ def open_home(workspace: Workspace, _arguments: argparse.Namespace) -> int:
 
 def run(workspace: Workspace, arguments: argparse.Namespace) -> int:
     """Conduct a scenario or question, by name or path."""
-    if _plain(arguments):
-        return _in_lines(_conduct_in_lines(workspace, arguments, name=arguments.name))
+    if in_plain_mode(arguments):
+        return conduct_in_lines(
+            workspace,
+            arguments,
+            lambda: workspace.start(arguments.name, limit_minutes=arguments.minutes),
+        )
     from interviewer.tui.launch import run_app
 
     workspace.interview(arguments.name)
@@ -44,15 +48,20 @@ def run(workspace: Workspace, arguments: argparse.Namespace) -> int:
 
 def resume(workspace: Workspace, arguments: argparse.Namespace) -> int:
     """Take up an interrupted session: the given one, or the latest."""
-    if _plain(arguments):
-        return _in_lines(_conduct_in_lines(workspace, arguments, session=arguments.session))
+    if in_plain_mode(arguments):
+
+        async def taken_up() -> Session:
+            return await workspace.resume(await _to_resume(workspace, arguments.session))
+
+        return conduct_in_lines(workspace, arguments, taken_up)
     from interviewer.tui.launch import run_app
 
     session = asyncio.run(_find(workspace, arguments.session))
     return run_app(workspace, resume=session)
 
 
-def _plain(arguments: argparse.Namespace) -> bool:
+def in_plain_mode(arguments: argparse.Namespace) -> bool:
+    """Whether the interview goes line by line: by option, or because nothing can be drawn."""
     return bool(arguments.plain or arguments.json or not _can_draw())
 
 
@@ -83,9 +92,14 @@ async def _to_resume(workspace: Workspace, session: str | None) -> str:
     )
 
 
-def _in_lines(conducting: Coroutine[object, object, int]) -> int:
+def conduct_in_lines(
+    workspace: Workspace,
+    arguments: argparse.Namespace,
+    opening: Callable[[], Awaitable[Session]],
+) -> int:
+    """Conduct, line by line, the session that `opening` begins or takes up; return the status."""
     try:
-        return asyncio.run(conducting)
+        return asyncio.run(_conduct_in_lines(workspace, arguments, opening))
     except asyncio.CancelledError:
         # Ctrl+C before the conversation, or while what was opened for it is closed again.
         raise KeyboardInterrupt from None
@@ -94,9 +108,7 @@ def _in_lines(conducting: Coroutine[object, object, int]) -> int:
 async def _conduct_in_lines(
     workspace: Workspace,
     arguments: argparse.Namespace,
-    *,
-    name: str | None = None,
-    session: str | None = None,
+    opening: Callable[[], Awaitable[Session]],
 ) -> int:
     from interviewer.plain.conversation import EXIT_PAUSED, LineSource, PlainConversation
 
@@ -106,10 +118,7 @@ async def _conduct_in_lines(
     conversation: PlainConversation | None = None
     try:
         await _ask_for_consent(workspace, source, may_ask=not arguments.json)
-        if name is not None:
-            started = await workspace.start(name, limit_minutes=arguments.minutes)
-        else:
-            started = await workspace.resume(await _to_resume(workspace, session))
+        started = await opening()
         conversation = PlainConversation(workspace, started, as_json=arguments.json)
         return await conversation.run(source)
     except asyncio.CancelledError:

@@ -5,9 +5,54 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from interviewer.commands.parser import Commands
+    from interviewer.commands.parser import Commands, Parser
 
 
 def add_practice(commands: Commands) -> None:
     """Add these commands."""
-    del commands
+    _drill(commands)
+
+
+def _drill(commands: Commands) -> None:
+    drill = commands.add(
+        "drill",
+        "ask questions by level, topic and length",
+        ("practising", "drill"),
+        commands.engine,
+        commands.lines,
+    )
+    for name, words in (("level", "of this level"), ("topic", "on this topic")):
+        drill.add_argument(
+            f"--{name}",
+            dest=f"{name}s",
+            metavar=name[0].upper(),
+            action="append",
+            help=f"{words}; may be given again for another",
+        )
+    drill.add_argument(
+        "--set", dest="sets", metavar="SET", action="append", help="of this set, such as databases"
+    )
+    drill.add_argument("--count", type=int, metavar="N", help="at most so many (3)")
+    drill.add_argument(
+        "--minutes",
+        dest="speaking_minutes",
+        type=float,
+        metavar="M",
+        help="as many as their answers fit into so much speaking time",
+    )
+    drill.add_argument(
+        "--surprise", action="store_true", help="by chance, whatever was practised before"
+    )
+    drill.add_argument(
+        "--feedback",
+        choices=("each", "end"),
+        default="each",
+        help="after each question (by default), or at the end",
+    )
+    _seed(drill)
+
+
+def _seed(command: Parser) -> None:
+    command.add_argument(
+        "--seed", type=int, metavar="N", help="the same choice again, given the same past"
+    )

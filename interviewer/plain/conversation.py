@@ -16,6 +16,7 @@ from interviewer.engine import events
 from interviewer.engine.events import Choice
 from interviewer.errors import InterviewerError, StorageError, UsageError
 from interviewer.plain.events_json import error_line, event_line
+from interviewer.plain.feedback import FeedbackGiven, delayed_text
 from interviewer.plain.lines import Answer, LineReader, Slip
 from interviewer.plain.render import (
     failure_lines,
@@ -117,6 +118,7 @@ class PlainConversation:
         self._unsent: str | None = None
         self._status: int | None = None
         self._resting = False
+        self._feedback = FeedbackGiven(workspace, session, self._width)
 
     async def run(self, source: LineSource) -> int:
         """Conduct the session until it is closed or paused."""
@@ -165,9 +167,14 @@ class PlainConversation:
             elif entry is Command.DRAFT:
                 await self._send_draft()
             elif not self._json:
-                self._print((help_text() if entry is Command.HELP else self._brief()) + "\n")
+                self._print(self._told_on(entry) + "\n")
         except InterviewerError as error:
             self._show_error(error, self._choices)
+
+    def _told_on(self, command: Command) -> str:
+        if command is Command.HELP:
+            return help_text()
+        return self._feedback.model_answers() if command is Command.ANSWER else self._brief()
 
     async def _answer(self, text: str) -> None:
         if self._unsent not in (None, text):
@@ -214,7 +221,7 @@ class PlainConversation:
         async with aclosing(happening) as stream:  # type: ignore[type-var]
             async for event in stream:
                 if self._json:
-                    line = event_line(event)
+                    line = event_line(event, self._feedback.tips(event))
                     if line is not None:
                         self._print(line)
                 else:
@@ -246,7 +253,11 @@ class PlainConversation:
                 self._print(waiting_line(event))
             case events.TimeNotice():
                 self._print(time_line(event))
-            case events.Grading(done, total) if self._grading_is_slow or done == 0:
+            case events.FeedbackReady(stages):
+                self._print(f"\n{self._feedback.text(stages)}")
+            case events.FeedbackDelayed(error):
+                self._print(f"\n{delayed_text(error)}")
+            case events.Grading(done, total) if self._tells_grading(done):
                 self._print("\nGrading …" if done == 0 else f"{done} of {total} are graded.")
             case events.Failed(error, choices):
                 self._finish_speech()
@@ -254,6 +265,8 @@ class PlainConversation:
             case events.Paused():
                 self._print(f"\n{self._workspace.resume_words(event.session)}")
             case events.Closed():
+                if rest := self._feedback.outstanding():
+                    self._print(f"\n{rest}")
                 value = event.score.value
                 shown = "no score" if value is None else f"{value:.0f} of 100"
                 self._print(
@@ -269,9 +282,10 @@ class PlainConversation:
             return ""
         return "> " if self._reader.block is None else "… "
 
-    @property
-    def _grading_is_slow(self) -> bool:
-        return not self._session.interviewer.authored
+    def _tells_grading(self, done: int) -> bool:
+        if not self._session.interviewer.authored:
+            return True
+        return done == 0 and not self._session.scenario.feedback_at_once
 
     def _brief(self) -> str:
         brief = self._session.scenario.brief or "There is no brief."

@@ -10,21 +10,33 @@ from interviewer.errors import FaultyFileError
 from interviewer.report.json_export import grade_record
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from interviewer.errors import InterviewerError
 
 
-def event_line(event: events.Event) -> str | None:
+def event_line(event: events.Event, tips: Sequence[str] = ()) -> str | None:
     """Return the line for an event, without its line end, or None where it has none.
 
-    Speech appears once, whole, as ``said``; its pieces have no lines of their own.
+    Speech appears once, whole, as ``said``; its pieces have no lines of their own. `tips` stand in
+    a line of feedback.
     """
-    record = _record(event)
+    record = _of_feedback(event, tips) or _record(event)
     return None if record is None else json.dumps(record, ensure_ascii=False)
 
 
 def error_line(error: InterviewerError, choices: tuple[str, ...] = ()) -> str:
     """Return the line for an error."""
     return json.dumps(_error(error, choices), ensure_ascii=False)
+
+
+def _of_feedback(event: events.Event, tips: Sequence[str]) -> dict[str, Any] | None:
+    if isinstance(event, events.FeedbackReady):
+        return {"event": "feedback", "stages": list(event.stages), "tips": list(tips)}
+    if isinstance(event, events.FeedbackDelayed):
+        error = event.error
+        return {"event": "feedback_delayed", "title": error.title, "next": error.next_step}
+    return None
 
 
 def _record(event: events.Event) -> dict[str, Any] | None:

@@ -59,7 +59,8 @@ class GradedStage:
 
     `number` counts from 1. `grade` is None while nobody has judged it. `probes` and `hints` are the
     numbers of the interviewer's probes and hints; `spoken` is the seconds it takes to say the
-    candidate's words. `delivery` is how the answers were said, None where there was none.
+    candidate's words. `delivery` is how the answers were said, None where there was none; `tips`
+    are pieces of advice on its topics, for whoever was weak in it.
     """
 
     number: int
@@ -72,11 +73,21 @@ class GradedStage:
     hints: int
     spoken: float
     delivery: Delivery | None = None
+    tips: tuple[str, ...] = ()
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
         """The key points, then the mistakes."""
         return self.points + self.mistakes
+
+
+@dataclass(frozen=True, slots=True)
+class GradedPart:
+    """The stages of one part of an interview, and what they earned together."""
+
+    title: str
+    stages: tuple[GradedStage, ...]
+    score: Score
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +133,18 @@ class GradedSession:
         """How often help was given."""
         return sum(stage.hints for stage in self.stages)
 
+    @property
+    def parts(self) -> tuple[GradedPart, ...]:
+        """The parts of the interview in order, those of which something counts; often none."""
+        by_title: dict[str, list[GradedStage]] = {}
+        for stage in self.stages:
+            if stage.stage.part:
+                by_title.setdefault(stage.stage.part, []).append(stage)
+        return tuple(
+            GradedPart(title, tuple(stages), score_session(stage.score for stage in stages))
+            for title, stages in by_title.items()
+        )
+
     def stage(self, stage_id: str) -> GradedStage:
         """Return the stage of that id; `KeyError` where it does not count or does not exist."""
         for stage in self.stages:
@@ -145,17 +168,24 @@ def graded_session(
     session: SessionSummary, scenario: Scenario, turns: Sequence[Turn], grades: Iterable[Grade]
 ) -> GradedSession:
     """Put a session's parts together. A question without a grade counts as unassessed."""
-    by_question = {grade.question: grade for grade in grades}
-    stages = tuple(
-        _graded_stage(number, stage, by_question.get(stage.question.id), turns)
-        for number, stage in enumerate(replay(scenario, turns).counted_stages(), start=1)
-    )
+    stages = graded_stages(scenario, turns, grades)
     return GradedSession(
         session=session,
         scenario=scenario,
         turns=tuple(turns),
         stages=stages,
         score=score_session(stage.score for stage in stages),
+    )
+
+
+def graded_stages(
+    scenario: Scenario, turns: Sequence[Turn], grades: Iterable[Grade]
+) -> tuple[GradedStage, ...]:
+    """Return the stages that count so far, in order, with what they earned."""
+    by_question = {grade.question: grade for grade in grades}
+    return tuple(
+        _graded_stage(number, stage, by_question.get(stage.question.id), turns)
+        for number, stage in enumerate(replay(scenario, turns).counted_stages(), start=1)
     )
 
 

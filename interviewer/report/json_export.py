@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from interviewer.domain.score import Score
     from interviewer.domain.verdict import Grade, Judgement
     from interviewer.grading.delivery import Delivery
-    from interviewer.report.graded import GradedSession
+    from interviewer.report.graded import GradedPart, GradedSession
 
 # What a terminal could take for a command where the JSON is printed, and what UTF-8 cannot hold.
 _ESCAPED = re.compile(
@@ -95,6 +95,21 @@ def _session(graded: GradedSession) -> dict[str, Any]:
         "again_of": session.again_of,
         "again_stage": session.again_stage,
         "version": session.version,
+        "practice": str(session.practice),
+        "level": session.level or None,
+        "parts": [_part(part) for part in graded.parts] if graded.graded else [],
+    }
+
+
+def _part(part: GradedPart) -> dict[str, Any]:
+    score = part.score
+    return {
+        "title": part.title,
+        "stages": [stage.stage.id for stage in part.stages],
+        "score": _rounded(score.value),
+        "score_low": _rounded(score.low),
+        "score_high": _rounded(score.high),
+        "band": str(score.band),
     }
 
 

@@ -17,8 +17,10 @@ from interviewer.report.words import (
     facts,
     headline,
     help_words,
+    part_outcome,
     speaker_words,
     stage_outcome,
+    telling_parts,
     worth_telling,
 )
 from interviewer.text import clean_line
@@ -45,6 +47,8 @@ def export_markdown(graded: GradedSession) -> str:
     if graded.graded:
         lines += [f"- Score: {inline(arithmetic(graded.score))}"]
     shown = graded.stages if graded.over else ()
+    if graded.graded and telling_parts(graded):
+        lines += ["", *_parts(graded)]
     if shown:
         lines += ["", *_table(graded)]
     for stage in shown:
@@ -55,6 +59,14 @@ def export_markdown(graded: GradedSession) -> str:
         marks = graded.marks(turn.number) if graded.over else ()
         lines += ["", *_turn(turn, marks)]
     return "\n".join(lines) + "\n"
+
+
+def _parts(graded: GradedSession) -> Iterator[str]:
+    yield "| Part | Score | Stages |"
+    yield "| --- | ---: | --- |"
+    for part in telling_parts(graded):
+        numbers = ", ".join(str(stage.number) for stage in part.stages)
+        yield f"| {title(part.title)} | {part_outcome(part)} | {numbers} |"
 
 
 def _table(graded: GradedSession) -> Iterator[str]:
@@ -83,6 +95,8 @@ def _stage(stage: GradedStage) -> Iterator[str]:
         yield inline(arithmetic(stage.score))
         if stage.grade.note:
             yield from ["", *_prose(stage.grade.note)]
+        for tip in stage.tips:
+            yield from ["", f"**Tip:** {title(tip)}"]
         if stage.delivery:
             yield from ["", f"Spoken style: {delivery_words(stage.delivery)}"]
     if stage.stage.question.model_answer:

@@ -15,8 +15,10 @@ from interviewer.report.words import (
     facts,
     headline,
     help_words,
+    part_outcome,
     speaker_words,
     stage_outcome,
+    telling_parts,
     worth_telling,
 )
 from interviewer.report.wrapping import cells, wrapped
@@ -47,13 +49,11 @@ def render(graded: GradedSession, width: int = MOST_COLUMNS) -> str:
         lines += wrapped(clean_line(value), width, first=f"{name:<12} ", rest=" " * 13)
     shown = graded.stages if graded.over else ()
     if shown:
-        lines.append("")
-    for stage in shown:
-        lines += _apart(f"  {_stage_title(stage)}", stage_outcome(stage), width)
+        lines += ["", *_overview(graded, width)]
     if graded.graded:
         lines += ["", *wrapped(arithmetic(graded.score), width, first="  ", rest="  ")]
     for stage in shown:
-        lines += ["", "", *_stage(stage, width)]
+        lines += ["", "", *stage_verdicts(stage, width), *model_answer(stage, width)]
     if graded.turns:
         lines += ["", "", "Conversation"]
     for turn in graded.turns:
@@ -62,7 +62,8 @@ def render(graded: GradedSession, width: int = MOST_COLUMNS) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _stage(stage: GradedStage, width: int) -> Iterator[str]:
+def stage_verdicts(stage: GradedStage, width: int) -> Iterator[str]:
+    """Yield the lines of one stage: its verdicts, its arithmetic, its delivery and the advice."""
     yield from _apart(_stage_title(stage), stage_outcome(stage), width)
     if stage.grade is None:
         return
@@ -74,9 +75,26 @@ def _stage(stage: GradedStage, width: int) -> Iterator[str]:
     if stage.delivery:
         said = f"Spoken style: {delivery_words(stage.delivery)}"
         yield from wrapped(said, width, first="  ", rest="  ")
-    if stage.stage.question.model_answer:
+    for tip in stage.tips:
+        yield from wrapped(clean_line(tip), width, first="  Tip: ", rest="  ")
+
+
+def model_answer(stage: GradedStage, width: int) -> Iterator[str]:
+    """Yield the lines of a stage's model answer, none where its author wrote none."""
+    if stage.grade is not None and stage.stage.question.model_answer:
         yield from ["", "  What a strong answer sounds like", ""]
         yield from _said(stage.stage.question.model_answer, (), width)
+
+
+def _overview(graded: GradedSession, width: int) -> Iterator[str]:
+    """Yield a line for each part and each of its stages, or for each stage where there are none."""
+    parts = telling_parts(graded)
+    for stage in () if parts else graded.stages:
+        yield from _apart(f"  {_stage_title(stage)}", stage_outcome(stage), width)
+    for part in parts:
+        yield from _apart(f"  {clean_line(part.title)}", part_outcome(part), width)
+        for stage in part.stages:
+            yield from _apart(f"    {_stage_title(stage)}", stage_outcome(stage), width)
 
 
 def _criterion(stage: GradedStage, criterion: Criterion, width: int) -> Iterator[str]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from interviewer.domain.conversation import Turn
     from interviewer.domain.score import Score
     from interviewer.grading.delivery import Delivery
-    from interviewer.report.graded import Criterion, GradedSession, GradedStage
+    from interviewer.report.graded import Criterion, GradedPart, GradedSession, GradedStage
 
 SIGN = {
     Verdict.COVERED: "●",
@@ -106,6 +106,19 @@ def headline(graded: GradedSession) -> str:
 def stage_outcome(stage: GradedStage) -> str:
     """Return a stage's score in words, or that it is not graded."""
     return score_words(stage.score) if stage.grade else "not graded"
+
+
+def telling_parts(graded: GradedSession) -> tuple[GradedPart, ...]:
+    """Return the parts, none where each is but one stage under its own title."""
+    parts = graded.parts
+    if all([one.stage.title for one in part.stages] == [part.title] for part in parts):
+        return ()
+    return parts
+
+
+def part_outcome(part: GradedPart) -> str:
+    """Return a part's score in words, or that nothing in it is graded."""
+    return score_words(part.score) if any(one.grade for one in part.stages) else "not graded"
 
 
 def arithmetic(score: Score) -> str:

@@ -39,6 +39,9 @@ def test_a_session_names_what_it_was_and_how_it_ended() -> None:
         "again_of": None,
         "again_stage": None,
         "version": "",
+        "practice": "interview",
+        "level": None,
+        "parts": [],
     }
 
 

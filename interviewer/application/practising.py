@@ -1,0 +1,60 @@
+"""Drills and mock interviews: what is asked, from the library and from what was practised."""
+
+from __future__ import annotations
+
+from random import SystemRandom
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from interviewer.application.workspace import Workspace
+    from interviewer.domain.practice import Practised
+    from interviewer.domain.scenario import Scenario
+    from interviewer.engine.session import Session
+    from interviewer.practice.wishes import Wishes
+
+_SEEDS = 1_000_000
+
+
+async def drill_scenario(
+    workspace: Workspace,
+    wishes: Wishes,
+    *,
+    feedback_at_once: bool = True,
+    seed: int | None = None,
+) -> Scenario:
+    """Choose questions and make a drill of them; `seed` settles what is left to chance.
+
+    Raises `UsageError` for names that no question has and where nothing fits, `FaultyFileError`
+    for a question that cannot be used.
+    """
+    from interviewer.library.catalogue import list_entries
+    from interviewer.practice.choosing import choose
+    from interviewer.practice.drill import compose_drill
+    from interviewer.practice.wishes import known_wishes
+
+    entries = list_entries(workspace.home.root, ("question",))
+    known = known_wishes(wishes, entries)
+    chosen = choose(entries, known, await practised(workspace), a_seed(seed))
+    questions = [workspace.library.question(entry.id) for entry in chosen]
+    return compose_drill(questions, known, feedback_at_once=feedback_at_once)
+
+
+async def start_scenario(
+    workspace: Workspace, scenario: Scenario, limit_minutes: float | None = None
+) -> Session:
+    """Begin an interview on a scenario that was put together here."""
+    return await workspace.new_session(scenario, limit_minutes)
+
+
+async def practised(workspace: Workspace) -> dict[str, Practised]:
+    """Return when each question was last graded, and how."""
+    if not workspace.home.database.exists():
+        return {}
+    from interviewer.storage.practised import practised_questions
+
+    return await workspace.store.call(practised_questions)
+
+
+def a_seed(seed: int | None) -> int:
+    """Return the seed that was given, or one by chance."""
+    return SystemRandom().randrange(_SEEDS) if seed is None else seed

@@ -1,0 +1,90 @@
+"""Which questions come next, from what was practised when and how well. Pure."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import TYPE_CHECKING
+
+from interviewer.domain.score import Band, band_of
+from interviewer.practice.wishes import nothing_fits
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from interviewer.domain.practice import Practised
+    from interviewer.library.catalogue import Entry
+    from interviewer.practice.wishes import Wishes
+
+USUAL_COUNT = 3
+_NEVER = 0
+_WEAKEST_FIRST = (Band.NO_HIRE, Band.INCOMPLETE, Band.LEAN_NO_HIRE, Band.HIRE, Band.STRONG_HIRE)
+
+
+def choose(
+    entries: Sequence[Entry],
+    wishes: Wishes,
+    practised: Mapping[str, Practised],
+    seed: int,
+) -> tuple[Entry, ...]:
+    """Return the questions to ask, in their order; the same for the same arguments.
+
+    What was never practised comes first, then what was answered worst, by band, and within a band
+    what lies back longest. Among equals the topics that are not there yet win, then chance. A
+    question that would take more than the minutes still left is passed over. Raises `UsageError`
+    where nothing fits.
+    """
+    fitting = sorted(filter(wishes.fit, entries), key=lambda entry: entry.id)
+    count = wishes.count
+    if count is None:
+        count = len(fitting) if wishes.minutes is not None else USUAL_COUNT
+    left = wishes.minutes
+    chosen: list[Entry] = []
+    for entry in ranked(fitting, {} if wishes.surprise else practised, seed, wishes.topics):
+        if len(chosen) == count:
+            break
+        if left is not None:
+            if entry.minutes > left:
+                continue
+            left -= entry.minutes
+        chosen.append(entry)
+    if not chosen:
+        raise nothing_fits(wishes, entries)
+    return tuple(chosen)
+
+
+def ranked(
+    entries: Sequence[Entry],
+    practised: Mapping[str, Practised],
+    seed: int,
+    wished: Collection[str] = (),
+) -> tuple[Entry, ...]:
+    """Return all of `entries`, the one to practise first in front; see `choose`.
+
+    `wished` are topics that every one is expected to have, so that they count for no variety.
+    """
+    chance = Random(seed)
+    left = [(_need(practised.get(entry.id)), chance.random(), entry) for entry in entries]
+    seen: dict[str, int] = {topic: 0 for entry in entries for topic in entry.topics}
+    order: list[Entry] = []
+    while left:
+        neediest = min(need[0] for need, _, _ in left)
+        equals = [one for one in left if one[0][0] == neediest]
+        first = min(equals, key=lambda one: (_told(one[2], seen, wished), one[0][1], one[1]))
+        left.remove(first)
+        order.append(first[2])
+        for topic in first[2].topics:
+            seen[topic] += 1
+    return tuple(order)
+
+
+def _need(past: Practised | None) -> tuple[int, str]:
+    """Return the rank of a question, least for what needs practice most, and when it was asked."""
+    if past is None:
+        return _NEVER, ""
+    return 1 + _WEAKEST_FIRST.index(band_of(past.score)), past.at
+
+
+def _told(entry: Entry, seen: Mapping[str, int], wished: Collection[str]) -> float:
+    """Return how much of a question's topics was there before, 0 for nothing."""
+    own = [topic for topic in entry.topics if topic not in wished]
+    return sum(seen[topic] for topic in own) / len(own) if own else 0.0
