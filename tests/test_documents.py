@@ -310,6 +310,7 @@ def one_of_each(home: Path) -> Iterator[events.Event]:
         events.Graded(question.id, grade, score),
         events.FeedbackReady(("q",)),
         events.FeedbackDelayed(FaultyFileError("No.", "Mend it.")),
+        events.Reloaded(1),
         events.Failed(FaultyFileError("No.", "Mend it."), (events.Choice.LEAVE,)),
         events.Paused("s"),
         events.Closed("s", score, 0),

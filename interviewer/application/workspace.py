@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from interviewer.application.home import Home
+    from interviewer.application.reloading import Starter
     from interviewer.application.settings import Flags, Settings
     from interviewer.domain.scenario import Scenario
     from interviewer.domain.session import SessionSummary
@@ -43,6 +44,8 @@ class Workspace:
         self._library: Library | None = None
         self._worker: StoreWorker | None = None
         self._owned: dict[str, Ownership] = {}
+        self.starter: Starter | None = None
+        """What starts interviews instead, where they are started otherwise than here."""
 
     # What can be practised
 
@@ -138,6 +141,8 @@ class Workspace:
         limit_minutes: float | None = None,
     ) -> Session:
         """Begin an interview on a scenario, a question, or a file."""
+        if self.starter is not None:
+            return await self.starter(self, name, limit_minutes)
         return await self.new_session(self.interview(name), limit_minutes)
 
     async def again(self, session_id: str, stage_id: str | None = None) -> Session:

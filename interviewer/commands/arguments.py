@@ -54,6 +54,11 @@ def _conducting(commands: Commands) -> None:
         commands.lines,
         _limit(),
     )
+    run.add_argument(
+        "--reload",
+        action="store_true",
+        help="take changes of the file into the stages still to come",
+    )
     run.add_argument("name", metavar="NAME|PATH", help="an id from `interviewer list`, or a file")
     resume = commands.add(
         "resume",

@@ -34,6 +34,10 @@ def open_home(workspace: Workspace, _arguments: argparse.Namespace) -> int:
 
 def run(workspace: Workspace, arguments: argparse.Namespace) -> int:
     """Conduct a scenario or question, by name or path."""
+    if arguments.reload:
+        from interviewer.application.reloading import start_reloading
+
+        workspace.starter = start_reloading
     if in_plain_mode(arguments):
         return conduct_in_lines(
             workspace,

@@ -115,6 +115,17 @@ class FeedbackDelayed:
 
 
 @dataclass(frozen=True, slots=True)
+class Reloaded:
+    """The file of the interview was changed meanwhile.
+
+    `stages` counts those to come, which have the new text; with a `fault` all stays as it was.
+    """
+
+    stages: int
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     """Something could not be done; the session waits for one of `choices`."""
 
@@ -150,6 +161,7 @@ Event: TypeAlias = (
     | Graded
     | FeedbackReady
     | FeedbackDelayed
+    | Reloaded
     | Failed
     | Paused
     | Closed

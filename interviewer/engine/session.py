@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from interviewer.domain.conversation import Move, Speaker, Turn
@@ -101,6 +101,8 @@ class Session:
         )
         self._owed_step: Step | None = None
         self._told: set[str] = set()
+        self.before_step: Callable[[Session], AsyncIterator[Event]] | None = None
+        """What is done before the candidate's turn or request is taken, where anything is."""
 
     @property
     def grades(self) -> dict[str, Grade]:
@@ -130,6 +132,8 @@ class Session:
     async def answer(self, text: str) -> AsyncIterator[Event]:
         """Take the candidate's turn and let the interviewer react to it."""
         self._must_be_awaiting()
+        async for event in self._look_first():
+            yield event
         text = clean_text(text).strip()
         stage = self.state.stage.id
         heard = self._parts.listener.hear(text, stage=stage, asked=self._last_words())
@@ -152,6 +156,8 @@ class Session:
     async def request(self, request: Request) -> AsyncIterator[Event]:
         """Do what the candidate asked for by key or command."""
         self._must_be_awaiting()
+        async for event in self._look_first():
+            yield event
         async for event in self._take(step_for(self.state, request)):
             yield event
 
@@ -192,6 +198,13 @@ class Session:
     def interrupt(self) -> bool:
         """Stop waiting for the model; `Failed` follows. Returns whether there was a wait."""
         return self._grading.interrupt() or self._voice.interrupt()
+
+    def renew(self, scenario: Scenario, listener: Listener) -> None:
+        """Go on with other texts for the stages to come, and a `listener` that knows them."""
+        self.scenario = scenario
+        self.state = replay(scenario, self.turns)
+        self._parts = replace(self._parts, listener=listener)
+        self._voice = Voice(listener, self._parts.builtin_interviewer)
 
     def score(self) -> Score:
         """Return the session's score as far as it is graded."""
@@ -242,6 +255,11 @@ class Session:
                 yield event
         else:
             yield Awaiting(step.stage, step.move)
+
+    async def _look_first(self) -> AsyncIterator[Event]:
+        if self.before_step is not None:
+            async for event in self.before_step(self):
+                yield event
 
     def _finish(self) -> AsyncIterator[Event]:
         self._grading.owed = False

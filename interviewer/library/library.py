@@ -64,6 +64,25 @@ class Library:
             return self._load_scenario(path, id_)
         return scenario_of(_load_question(path, id_))
 
+    def files_behind(self, name_or_path: str) -> tuple[Path, ...]:
+        """Return the file of an interview, then the question files that its stages refer to.
+
+        Those that cannot be found are left out. Raises `NotFoundError`.
+        """
+        from interviewer.library.scenarios import read_scenario
+
+        path, id_ = self._find(name_or_path, ("scenario", "question"))
+        found = [path]
+
+        def noted(reference: str, beside: Path) -> Question:
+            referred, referred_id = self.rubric_path(reference, beside)
+            found.append(referred)
+            return _load_question(referred, referred_id)
+
+        if path.suffix.lower() in SCENARIO_SUFFIXES:
+            read_scenario(path, id_, noted)
+        return tuple(found)
+
     def quiz(self, name_or_path: str) -> Quiz:
         """Load a quiz. Raises `NotFoundError` or `FaultyFileError`."""
         from interviewer.library.questions import read_quiz

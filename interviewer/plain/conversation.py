@@ -23,9 +23,9 @@ from interviewer.plain.render import (
     heading,
     help_text,
     reflowed,
+    remark_line,
     speaker_label,
     text_width,
-    time_line,
     waiting_line,
     wrapped,
 )
@@ -251,8 +251,8 @@ class PlainConversation:
             case events.Waiting():
                 self._finish_speech()
                 self._print(waiting_line(event))
-            case events.TimeNotice():
-                self._print(time_line(event))
+            case events.TimeNotice() | events.Reloaded():
+                self._print(remark_line(event))
             case events.FeedbackReady(stages):
                 self._print(f"\n{self._feedback.text(stages)}")
             case events.FeedbackDelayed(error):

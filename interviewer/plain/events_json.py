@@ -76,6 +76,8 @@ def _record(event: events.Event) -> dict[str, Any] | None:
         case events.Graded():
             record = grade_record(event.grade, event.score)
             return {"event": "graded", **record}
+        case events.Reloaded():
+            return {"event": "reloaded", "stages": event.stages, "fault": event.fault}
         case events.Failed():
             return _error(event.error, tuple(event.choices))
         case events.Paused():

@@ -8,7 +8,9 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from interviewer.application.commands import COMMAND_WORDS, IN_LINES
+from interviewer.application.reloading import reloaded_words
 from interviewer.domain.conversation import Move
+from interviewer.engine.events import Reloaded
 
 if TYPE_CHECKING:
     from interviewer.domain.scenario import Scenario
@@ -87,8 +89,10 @@ def waiting_line(waiting: Waiting) -> str:
     )
 
 
-def time_line(notice: TimeNotice) -> str:
-    """Say how the chosen wall time stands."""
+def remark_line(notice: TimeNotice | Reloaded) -> str:
+    """Say how the chosen wall time stands, or what became of a change to the file."""
+    if isinstance(notice, Reloaded):
+        return reloaded_words(notice)
     if notice.left_minutes <= 0:
         return f"The {notice.limit_minutes:g} minutes are over. Finish your thought."
     return f"{notice.left_minutes:.0f} of {notice.limit_minutes:g} minutes are left."

@@ -18,6 +18,7 @@ from interviewer.application.commands import (
     misspelt_words,
     read_entry,
 )
+from interviewer.application.reloading import reloaded_words
 from interviewer.domain.conversation import Speaker
 from interviewer.engine import events
 from interviewer.engine.director import Request
@@ -115,6 +116,12 @@ class InterviewScreen(InterviewView):
                 await self.conversation.set_aside(reason)
             case events.TimeNotice():
                 await self.conversation.add_remark(time_words(event))
+            case events.Reloaded(_, fault):
+                self.app.notify(
+                    reloaded_words(event),
+                    markup=False,
+                    severity="warning" if fault else "information",
+                )
             case events.Grading(done, total):
                 self.waits.begin(f"Grading {done + 1} of {total}", at_once=True)
             case events.Failed(error, choices):
