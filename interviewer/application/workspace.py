@@ -163,7 +163,7 @@ class Workspace:
         from interviewer.storage.overrides import standing_overrides
         from interviewer.storage.store import Store
 
-        self._check_engine()
+        self.check_engine()
         worker = self.store
         summary = await worker.call(Store.session, session_id)
         self._own(summary.id)
@@ -282,7 +282,7 @@ class Workspace:
         from interviewer.engine.session import Past
         from interviewer.storage.store import Store
 
-        self._check_engine()
+        self.check_engine()
         if not scenario.stages:
             raise UsageError("There is nothing to ask in it.", "Give it a stage with a question.")
         new = NewSession(
@@ -292,7 +292,7 @@ class Workspace:
             grader=self.engine_name,
             model="" if self.engine.builtin else self.engine.model,
             endpoint=self.engine_host,
-            prompt=self._prompt_text("interviewer"),
+            prompt=self.prompt_text("interviewer"),
             time_limit_minutes=limit_minutes or self.settings.minutes,
             again_of=again_of,
             again_stage=again_stage,
@@ -318,14 +318,14 @@ class Workspace:
                 worker,
                 summary.id,
                 model=None if self.engine.builtin else self.engine.model,
-                prompt=self._prompt_text("grader"),
+                prompt=self.prompt_text("grader"),
             ),
             SystemClock(),
             past,
             limit_minutes=summary.time_limit_minutes,
         )
 
-    def _prompt_text(self, name: Literal["interviewer", "grader"]) -> str:
+    def prompt_text(self, name: Literal["interviewer", "grader"]) -> str:
         """Return what the chosen model is told, as it is kept with a session."""
         if self.engine.builtin:
             return ""
@@ -333,7 +333,7 @@ class Workspace:
 
         return load_template(name, self.home.root).text
 
-    def _check_engine(self) -> None:
+    def check_engine(self) -> None:
         """Raise what stands in the way of the chosen model, before anything is kept or sent."""
         if self.engine.builtin:
             return

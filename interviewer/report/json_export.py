@@ -147,3 +147,6 @@ def _verdict(judgement: Judgement) -> dict[str, Any]:
 
 def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 1)
+        "votes": judgement.votes,
+        "agreeing": judgement.agreeing,
+        "overridden": None if judgement.overridden is None else str(judgement.overridden),

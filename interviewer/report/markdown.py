@@ -6,6 +6,7 @@ from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from interviewer.report.blocks import blocks
+from interviewer.report.decided import reason_words, votes_words
 from interviewer.report.escaping import at_line_start, fenced, inline, title
 from interviewer.report.words import (
     SIGN,
@@ -111,7 +112,8 @@ def _stage(stage: GradedStage) -> Iterator[str]:
 
 def _criterion(stage: GradedStage, criterion: Criterion) -> Iterator[str]:
     judgement = criterion.judgement
-    after = ", ".join(filter(None, (earnings(criterion), help_words(criterion))))
+    notes = (earnings(criterion), help_words(criterion), votes_words(judgement))
+    after = ", ".join(filter(None, notes))
     yield (
         f"- {SIGN[judgement.verdict]} **{WORD[judgement.verdict]}** {criterion.label}"
         f" {title(criterion.text)}{f' ({after})' if after else ''}"
@@ -124,7 +126,7 @@ def _criterion(stage: GradedStage, criterion: Criterion) -> Iterator[str]:
         yield from (f"  > {at_line_start(quote)}<br>" for quote in quotes[:-1])
         yield f"  > {at_line_start(quotes[-1])}"
     # A paragraph of its own, indented to stay inside the item.
-    for remark in filter(None, (judgement.reason, *corrections(stage, criterion))):
+    for remark in filter(None, (reason_words(judgement), *corrections(stage, criterion))):
         yield from ["", f"  {at_line_start(title(remark))}"]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interviewer.report.blocks import blocks
+from interviewer.report.decided import reason_words, votes_words
 from interviewer.report.words import (
     SIGN,
     WORD,
@@ -100,7 +101,8 @@ def _overview(graded: GradedSession, width: int) -> Iterator[str]:
 def _criterion(stage: GradedStage, criterion: Criterion, width: int) -> Iterator[str]:
     judgement = criterion.judgement
     verdict = f"{SIGN[judgement.verdict]} {WORD[judgement.verdict]}"
-    after = ", ".join(filter(None, (earnings(criterion), help_words(criterion))))
+    notes = (earnings(criterion), help_words(criterion), votes_words(judgement))
+    after = ", ".join(filter(None, notes))
     text = f"{criterion.label} {clean_line(criterion.text)}"
     text = f"{text} ({after})" if after else text
     margin = " " * (2 + _VERDICT_COLUMNS)
@@ -108,8 +110,8 @@ def _criterion(stage: GradedStage, criterion: Criterion, width: int) -> Iterator
     for one in judgement.evidence:
         quote = clean_line(one.quote, _QUOTE_LIMIT)
         yield from wrapped(f"“{quote}” turn {one.turn}", width, first=margin, rest=margin)
-    if judgement.reason:
-        yield from wrapped(clean_line(judgement.reason), width, first=margin, rest=margin)
+    if reason_words(judgement):
+        yield from wrapped(reason_words(judgement), width, first=margin, rest=margin)
     for correction in corrections(stage, criterion):
         yield from wrapped(clean_line(correction), width, first=margin, rest=margin)
 

@@ -42,7 +42,9 @@ def worth_telling(criterion: Criterion) -> bool:
     A mistake that was not made is nothing to tell, and one of omission is told with the key point
     that was left out.
     """
-    return criterion.judgement.verdict is not Verdict.NOT_MADE and not criterion.judgement.omission
+    judgement = criterion.judgement
+    told = judgement.verdict is not Verdict.NOT_MADE or judgement.overridden is not None
+    return told and not judgement.omission
 
 
 def corrections(stage: GradedStage, criterion: Criterion) -> tuple[str, ...]:

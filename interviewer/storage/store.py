@@ -245,7 +245,7 @@ class Store:
             )
 
     def final_grades(self, session: str) -> tuple[Grade, ...]:
-        """Return the grades that the session's score rests on, one a question."""
+        """Return the grades that the score rests on, one a question, with a person's word."""
         with self.reading() as db:
             return standing_grades(db, session)
 

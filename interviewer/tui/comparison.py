@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from interviewer.domain.rubric import Mistake
-from interviewer.domain.score import HELP_FACTOR, VERDICT_FACTOR
-from interviewer.domain.verdict import Help, Kind, Verdict
+from interviewer.domain.verdict import Verdict
+from interviewer.grading.differences import Change, change_of
 
 if TYPE_CHECKING:
+    from interviewer.domain.verdict import Kind
     from interviewer.report.graded import Criterion, GradedSession, GradedStage
 
 
-class Change(StrEnum):
-    """What became of a criterion from the first attempt to the second."""
-
-    GAINED = "gained"
-    LOST = "lost"
-    MISSING = "still missing"
-    SAME = "same"
-    UNKNOWN = "not comparable"
+__all__ = ["Change", "Pair", "compare", "stage_with"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +56,8 @@ def compare(first: GradedStage, second: GradedStage) -> tuple[Pair, ...]:
 
 
 def _pair(first: Criterion | None, second: Criterion | None) -> Pair:
-    if first is None or second is None:
-        return Pair(Change.UNKNOWN, first, second)
-    one, other = first.judgement, second.judgement
-    if Verdict.UNASSESSED in {one.verdict, other.verdict}:
-        return Pair(Change.UNKNOWN, first, second)
-    before, after = _share(first), _share(second)
-    if after != before:
-        return Pair(Change.GAINED if after > before else Change.LOST, first, second)
-    return Pair(Change.SAME if after == 1.0 else Change.MISSING, first, second)
-
-
-def _share(criterion: Criterion) -> float:
-    judgement = criterion.judgement
-    if judgement.kind is Kind.MISTAKE:
-        return 0.0 if judgement.verdict is Verdict.MADE else 1.0
-    verdict = VERDICT_FACTOR.get(judgement.verdict, 0.0)
-    return verdict * HELP_FACTOR[judgement.help or Help.UNAIDED]
+    judged = [None if one is None else one.judgement for one in (first, second)]
+    return Pair(change_of(*judged), first, second)
 
 
 def _never_made(pair: Pair) -> bool:

@@ -10,6 +10,7 @@ from interviewer.domain.conversation import Move, Speaker
 from interviewer.domain.rubric import Mistake
 from interviewer.domain.verdict import Kind, Verdict
 from interviewer.report.blocks import blocks
+from interviewer.report.decided import reason_words, votes_words
 from interviewer.report.words import SIGN, WORD, earnings, help_words
 from interviewer.text import clean_line, clean_text
 from interviewer.tui.widgets.passages import MUTED, Part, Reading, text_of
@@ -41,7 +42,8 @@ def told_criteria(stage: GradedStage) -> tuple[Criterion, ...]:
     said = tuple(
         one
         for one in stage.mistakes
-        if one.judgement.verdict is not Verdict.NOT_MADE and not _omits(one)
+        if (one.judgement.verdict is not Verdict.NOT_MADE or one.judgement.overridden is not None)
+        and not _omits(one)
     )
     return stage.points + said
 
@@ -83,11 +85,8 @@ def verdict_reading(graded: GradedSession, stage: GradedStage, criterion: Criter
         )
     ]
     parts += [Part(_quote_line(one.quote), INDENT) for one in judgement.evidence]
-    if judgement.reason:
-        parts.append(_quiet(clean_line(judgement.reason)))
-    helped = help_words(criterion)
-    if helped:
-        parts.append(_quiet(helped))
+    notes = (reason_words(judgement), votes_words(judgement), help_words(criterion))
+    parts += [_quiet(note) for note in notes if note]
     if judgement.kind is Kind.KEY_POINT and judgement.verdict is Verdict.MISSED:
         parts.append(_quiet(f"not said · {asked_words(graded.turns, stage, criterion)}"))
     if criterion.correction:
@@ -100,7 +99,13 @@ def verdict_reading(graded: GradedSession, stage: GradedStage, criterion: Criter
 def compact_reading(graded: GradedSession, stage: GradedStage, criterion: Criterion) -> Reading:
     """Return a verdict for a narrow panel: what the rubric asks for, and how it came out."""
     judgement = criterion.judgement
-    notes = [WORD[judgement.verdict], earnings(criterion), help_words(criterion)]
+    notes = [
+        WORD[judgement.verdict],
+        earnings(criterion),
+        help_words(criterion),
+        votes_words(judgement),
+        reason_words(judgement) if judgement.overridden is not None else "",
+    ]
     if judgement.kind is Kind.KEY_POINT and judgement.verdict is Verdict.MISSED:
         turn = asking_turn(graded.turns, stage, criterion)
         notes.append(f"asked in turn {turn.number}" if turn else "not asked for")
