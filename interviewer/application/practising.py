@@ -5,6 +5,8 @@ from __future__ import annotations
 from random import SystemRandom
 from typing import TYPE_CHECKING
 
+from interviewer.errors import UsageError
+
 if TYPE_CHECKING:
     from interviewer.application.workspace import Workspace
     from interviewer.domain.practice import Practised
@@ -37,6 +39,40 @@ async def drill_scenario(
     chosen = choose(entries, known, await practised(workspace), a_seed(seed))
     questions = [workspace.library.question(entry.id) for entry in chosen]
     return compose_drill(questions, known, feedback_at_once=feedback_at_once)
+
+
+async def mock_scenario(
+    workspace: Workspace, level: str, minutes: int, *, seed: int | None = None
+) -> Scenario:
+    """Choose for a mock interview of 15, 30 or 45 minutes, and put it together.
+
+    Raises `UsageError` for a level or a length that does not exist, `FaultyFileError` for a file
+    that cannot be used.
+    """
+    from interviewer.library.catalogue import list_entries
+    from interviewer.library.mock import load_mock
+    from interviewer.practice.mock import PLANS, MockParts, compose_mock
+    from interviewer.practice.mock_choice import choose_mock, known_level
+
+    level = known_level(level)
+    plan = PLANS.get(minutes)
+    if plan is None:
+        lengths = ", ".join(map(str, PLANS))
+        raise UsageError(
+            f"There is no mock interview of {minutes} minutes.", f"The lengths are {lengths}."
+        )
+    home = workspace.home.root
+    entries = list_entries(home, ("question", "scenario"))
+    chosen = choose_mock(entries, level, plan, await practised(workspace), a_seed(seed))
+    library = workspace.library
+    parts = MockParts(
+        warm_up=library.question(chosen.warm_up.id) if chosen.warm_up else None,
+        questions=tuple(library.question(entry.id) for entry in chosen.questions),
+        case=library.scenario(chosen.case.id) if chosen.case else None,
+        setting=load_mock(home),
+        remarks=chosen.remarks,
+    )
+    return compose_mock(level, plan, parts)
 
 
 async def start_scenario(

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 def add_practice(commands: Commands) -> None:
     """Add these commands."""
     _drill(commands)
+    _mock(commands)
 
 
 def _drill(commands: Commands) -> None:
@@ -50,6 +51,26 @@ def _drill(commands: Commands) -> None:
         help="after each question (by default), or at the end",
     )
     _seed(drill)
+
+
+def _mock(commands: Commands) -> None:
+    mock = commands.add(
+        "mock",
+        "hold a whole interview for a level",
+        ("practising", "mock"),
+        commands.engine,
+        commands.lines,
+    )
+    mock.add_argument("--level", required=True, metavar="L", help="the level it is for")
+    mock.add_argument(
+        "--minutes",
+        dest="length",
+        type=int,
+        choices=(15, 30, 45),
+        default=30,
+        help="how long it is (30)",
+    )
+    _seed(mock)
 
 
 def _seed(command: Parser) -> None:

@@ -45,6 +45,19 @@ def drill(workspace: Workspace, arguments: argparse.Namespace) -> int:
     return _conduct(workspace, arguments, begun)
 
 
+def mock(workspace: Workspace, arguments: argparse.Namespace) -> int:
+    """Hold a whole interview for a level."""
+    from interviewer.application.practising import mock_scenario, start_scenario
+
+    async def begun() -> Session:
+        scenario = await mock_scenario(
+            workspace, arguments.level, arguments.length, seed=arguments.seed
+        )
+        return await start_scenario(workspace, scenario, arguments.length)
+
+    return _conduct(workspace, arguments, begun)
+
+
 def _conduct(
     workspace: Workspace,
     arguments: argparse.Namespace,

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING, Literal, get_args
 from interviewer.library.catalogue import library_roots
 from interviewer.library.faults import Fault, in_order
 from interviewer.library.library import Library
+from interviewer.library.mock import FILE_NAME as MOCK_FILE
+from interviewer.library.mock import read_mock
 from interviewer.library.lints import question_lints, scenario_lints
 from interviewer.library.questions import read_rubric
 from interviewer.library.resources import builtin_root
 from interviewer.library.scenarios import read_scenario
 from interviewer.library.template_check import template_faults
 from interviewer.library.templates import TemplateName
+from interviewer.library.tips import FILE_NAME as TIPS_FILE
+from interviewer.library.tips import tips_faults, tips_files
 from interviewer.library.walk import QUESTION_SUFFIXES, SCENARIO_SUFFIXES, Found, find_files
 
 if TYPE_CHECKING:
@@ -51,12 +55,14 @@ class _Check:
 
     def library(self, root: Path) -> None:
         """Check a folder that holds `prompts/` and `rubrics/`."""
-        for name in _TEMPLATES:
+        for name in (*_TEMPLATES, MOCK_FILE):
             path = root / "prompts" / name
             if path.is_symlink() or path.exists():
                 self.file(path)
         self._all(find_files(root / "prompts" / "scenarios", SCENARIO_SUFFIXES), root)
         self._all(find_files(root / "rubrics", QUESTION_SUFFIXES), root)
+        for path in tips_files(root):
+            self.file(path)
 
     def folder(self, path: Path) -> None:
         """Check whatever lies in a folder."""
@@ -81,6 +87,10 @@ class _Check:
         template = _TEMPLATES.get(path.name)
         if template is not None and path.parent.name != "scenarios":
             self.faults += template_faults(path, template)
+        elif path.name == MOCK_FILE and path.parent.name != "scenarios":
+            self.faults += read_mock(path).faults
+        elif path.name == TIPS_FILE and path.parent.name != "scenarios":
+            self.faults += tips_faults(path, self.library_.home)
         elif path.suffix.lower() in SCENARIO_SUFFIXES:
             self._scenario(path, root or path)
         else:

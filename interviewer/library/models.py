@@ -175,6 +175,18 @@ class ScenarioFile(_Form):
     closing: Text | None = Field(None, description="What the interviewer says at the end.")
 
 
+class MockFile(_Form):
+    """The front matter of what surrounds the questions of a mock interview."""
+
+    title: Text = Field(description="A few words for lists.")
+    invitation: Text = Field(
+        description="What the interviewer says when the candidate may ask; Facts has the answers."
+    )
+    persona: Text | None = Field(None, description="How the interviewer is, in a few words.")
+    closing: Text | None = Field(None, description="What the interviewer says at the end.")
+    language: Language = Field("en", description=LANGUAGE)
+
+
 class SampleFile(_Form):
     """The front matter of a labelled sample answer."""
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from interviewer.library.models import QuestionFile, QuizFile, ScenarioFile
+from interviewer.library.models import MockFile, QuestionFile, QuizFile, ScenarioFile
 from interviewer.library.resources import builtin_root
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ _MODELS: dict[str, tuple[type[BaseModel], str]] = {
     "rubrics/question.schema.json": (QuestionFile, "A question and its rubric"),
     "rubrics/quiz.schema.json": (QuizFile, "A quiz"),
     "prompts/scenario.schema.json": (ScenarioFile, "The front matter of a scenario"),
+    "prompts/mock.schema.json": (MockFile, "The front matter of a mock interview's setting"),
 }
 
 

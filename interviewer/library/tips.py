@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
-from interviewer.library.catalogue import library_roots, list_entries
+from interviewer.library.catalogue import library_roots, list_entries, scan_entry
 from interviewer.library.faults import SHOWN_LIMIT, Fault, names_expected, of_one_file
 from interviewer.library.questions import Read
 from interviewer.library.source import read_source
-from interviewer.library.walk import find_files
+from interviewer.library.walk import QUESTION_SUFFIXES, find_files
 from interviewer.text import clean_line
 
 if TYPE_CHECKING:
@@ -56,18 +56,19 @@ def tips_by_set(home: Path | None) -> dict[str, Tips]:
     """
     found: dict[str, Tips] = {}
     for _, root in library_roots(home):
-        rubrics = root / "rubrics"
-        for path in find_files(rubrics, (FILE_NAME,)).files:
-            if path.name == FILE_NAME:
-                name = clean_line(path.parent.relative_to(rubrics).as_posix())
-                found[name] = read_tips(path).value or {}
+        for path in tips_files(root):
+            name = clean_line(path.parent.relative_to(root / "rubrics").as_posix())
+            found[name] = read_tips(path).value or {}
     return found
 
 
-def _topics_of_set(name: str, home: Path | None, folder: Path) -> list[str]:
-    from interviewer.library.catalogue import scan_entry
-    from interviewer.library.walk import QUESTION_SUFFIXES
+def tips_files(root: Path) -> list[Path]:
+    """Return the tips files of a library."""
+    found = find_files(root / "rubrics", (FILE_NAME,)).files
+    return [path for path in found if path.name == FILE_NAME]
 
+
+def _topics_of_set(name: str, home: Path | None, folder: Path) -> list[str]:
     entries = [
         entry for entry in list_entries(home, ("question",)) if entry.id.partition("/")[0] == name
     ]

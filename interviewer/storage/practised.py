@@ -18,7 +18,7 @@ def practised_questions(store: Store) -> dict[str, Practised]:
     with store.reading() as db:
         # Gradings of one question come one after the other, so the last one of each stands.
         rows = db.query(
-            "SELECT question, at, score FROM gradings JOIN sessions ON sessions.id = session"
+            "SELECT question, at, gradings.score FROM gradings JOIN sessions ON sessions.id = session"
             " WHERE final = 1 AND deleted_at IS NULL ORDER BY gradings.id"
         )
         return {row["question"]: Practised(row["at"], row["score"]) for row in rows}
