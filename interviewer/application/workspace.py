@@ -151,6 +151,7 @@ class Workspace:
 
         worker = self.store
         earlier = await worker.call(Store.session, session_id)
+        _check_conversation(earlier)
         scenario = await worker.call(Store.scenario_of, earlier.id)
         if stage_id is not None:
             stage = replace(scenario.stage(stage_id), follows=None, until_minutes=None)
@@ -166,7 +167,8 @@ class Workspace:
         self.check_engine()
         worker = self.store
         summary = await worker.call(Store.session, session_id)
-        self._own(summary.id)
+        _check_conversation(summary)
+        self.own(summary.id)
         scenario = await worker.call(Store.scenario_of, summary.id)
         turns = await worker.call(Store.turns, summary.id)
         grades = await worker.call(Store.final_grades, summary.id)
@@ -194,7 +196,19 @@ class Workspace:
     async def release(self, session: Session) -> None:
         """Give a session up, so that another process may take it."""
         await session.aclose()
-        lock = self._owned.pop(session.id, None)
+        self.disown(session.id)
+
+    def own(self, session_id: str) -> None:
+        """Take a session for this process. Raises `SessionInUseError` where another has it."""
+        if session_id in self._owned:
+            return
+        from interviewer.storage.ownership import take
+
+        self._owned[session_id] = take(self.home.locks, session_id)
+
+    def disown(self, session_id: str) -> None:
+        """Let another process take a session; nothing happens where it is not this one's."""
+        lock = self._owned.pop(session_id, None)
         if lock is not None:
             lock.release()
 
@@ -229,6 +243,7 @@ class Workspace:
         worker = self.store
         summary = await worker.call(Store.session, session_id)
         graded = graded_session(
+        _check_conversation(summary)
             summary,
             await worker.call(Store.scenario_of, summary.id),
             await worker.call(Store.turns, summary.id),
@@ -262,13 +277,6 @@ class Workspace:
             self._worker = StoreWorker(self.home.database)
         return self._worker
 
-    def _own(self, session_id: str) -> None:
-        if session_id in self._owned:
-            return
-        from interviewer.storage.ownership import take
-
-        self._owned[session_id] = take(self.home.locks, session_id)
-
     async def new_session(
         self,
         scenario: Scenario,
@@ -298,7 +306,7 @@ class Workspace:
             again_stage=again_stage,
         )
         summary = await self.store.call(Store.create_session, new)
-        self._own(summary.id)
+        self.own(summary.id)
         return await self._session(summary, scenario, Past())
 
     async def _session(self, summary: SessionSummary, scenario: Scenario, past: Past) -> Session:
@@ -346,3 +354,11 @@ class Workspace:
         endpoint = self.endpoint
         endpoint.check()
         _ = endpoint.usable_key
+
+
+def _check_conversation(session: SessionSummary) -> None:
+    """Raise `UsageError` for a quiz, which is nothing that was said and nothing to grade."""
+    if not session.practice.conversation:
+        raise UsageError(
+            "That session is a quiz.", f"`interviewer show {session.short_id}` shows it."
+        )

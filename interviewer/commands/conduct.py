@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from interviewer.application.workspace import Workspace
+    from interviewer.domain.session import SessionSummary
     from interviewer.engine.session import Session
     from interviewer.plain.conversation import LineSource
 
@@ -52,16 +53,16 @@ def run(workspace: Workspace, arguments: argparse.Namespace) -> int:
 
 def resume(workspace: Workspace, arguments: argparse.Namespace) -> int:
     """Take up an interrupted session: the given one, or the latest."""
+    found = asyncio.run(_find(workspace, arguments.session))
+    if not found.practice.conversation:
+        from interviewer.commands.quizzing import go_on
+
+        return go_on(workspace, arguments, found.id)
     if in_plain_mode(arguments):
-
-        async def taken_up() -> Session:
-            return await workspace.resume(await _to_resume(workspace, arguments.session))
-
-        return conduct_in_lines(workspace, arguments, taken_up)
+        return conduct_in_lines(workspace, arguments, lambda: workspace.resume(found.id))
     from interviewer.tui.launch import run_app
 
-    session = asyncio.run(_find(workspace, arguments.session))
-    return run_app(workspace, resume=session)
+    return run_app(workspace, resume=found.id)
 
 
 def in_plain_mode(arguments: argparse.Namespace) -> bool:
@@ -77,20 +78,18 @@ def _can_draw() -> bool:
     )
 
 
-async def _find(workspace: Workspace, session: str | None) -> str:
+async def _find(workspace: Workspace, session: str | None) -> SessionSummary:
+    """Return the session meant: the given one, or the latest that is not closed."""
+    from interviewer.application.quizzing import find_session
+
     try:
-        return await _to_resume(workspace, session)
+        if session is not None:
+            return await find_session(workspace, session)
+        for summary in await workspace.sessions(limit=200):
+            if summary.resumable:
+                return summary
     finally:
         await workspace.close()
-
-
-async def _to_resume(workspace: Workspace, session: str | None) -> str:
-    """Return the id of the session meant: the given one, or the latest that is not closed."""
-    if session is not None:
-        return session
-    for summary in await workspace.sessions(limit=200):
-        if summary.state != "closed":
-            return summary.id
     raise UsageError(
         "No interview waits to be taken up again.", "Start one with `interviewer run NAME`."
     )
@@ -116,7 +115,7 @@ async def _conduct_in_lines(
 ) -> int:
     from interviewer.plain.conversation import EXIT_PAUSED, LineSource, PlainConversation
 
-    _end_on_interrupt()
+    end_on_interrupt()
     source = LineSource(sys.stdin)
     started: Session | None = None
     conversation: PlainConversation | None = None
@@ -142,7 +141,7 @@ async def _conduct_in_lines(
             await workspace.close()
 
 
-def _end_on_interrupt() -> None:
+def end_on_interrupt() -> None:
     """Let Ctrl+C end the program also while a line is awaited in the thread that reads.
 
     Without the loop's own handler a signal that this thread receives wakes nobody.

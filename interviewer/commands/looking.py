@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from interviewer.engine.quiz import KeptQuiz
 from interviewer.errors import InterviewerError, UsageError
 from interviewer.text import clean_line
 
@@ -16,14 +17,16 @@ if TYPE_CHECKING:
 
     from interviewer.application.workspace import Workspace
     from interviewer.domain.session import SessionSummary
+    from interviewer.library.catalogue import Entry
     from interviewer.report.graded import GradedSession
 
 _Value = TypeVar("_Value")
+_HEADINGS = {"scenario": "Scenarios", "question": "Questions", "quiz": "Quizzes"}
 
 
 def list_entries(workspace: Workspace, arguments: argparse.Namespace) -> int:
-    """List scenarios and questions."""
-    entries = [entry for entry in workspace.entries() if entry.kind != "quiz"]
+    """List scenarios, questions and quizzes."""
+    entries = workspace.entries()
     if arguments.json:
         records = [
             {
@@ -43,14 +46,14 @@ def list_entries(workspace: Workspace, arguments: argparse.Namespace) -> int:
         _print("Nothing to practise was found. `interviewer doctor` says where files are sought.")
         return 0
     width = max(len(entry.id) for entry in entries)
-    for kind, heading in (("scenario", "Scenarios"), ("question", "Questions")):
+    for kind, heading in _HEADINGS.items():
         listed = [entry for entry in entries if entry.kind == kind]
         if listed:
             _print(heading)
         for entry in listed:
-            levels = f" · {', '.join(entry.levels)}" if entry.levels else ""
-            _print(f"  {entry.id:<{width}}  {entry.title} · {entry.minutes:g} min{levels}")
-    _print("\n`interviewer run ID` conducts one.")
+            notes = [entry.title, f"{entry.minutes:g} min" if entry.minutes else ""]
+            _print(f"  {entry.id:<{width}}  {' · '.join(filter(None, [*notes, *_levels(entry)]))}")
+    _print("\n`interviewer run ID` conducts one, `interviewer quiz ID` asks a quiz.")
     return 0
 
 
@@ -63,7 +66,9 @@ def list_sessions(workspace: Workspace, arguments: argparse.Namespace) -> int:
     if not sessions:
         _print("No session is kept yet. `interviewer run NAME` begins one.")
     for one in sessions:
-        score = f"{one.score:.0f}, {one.band}" if one.score is not None else one.band or one.state
+        score = one.band or str(one.state)
+        if one.score is not None:
+            score = ", ".join(filter(None, (f"{one.score:.0f}", one.band)))
         _print(
             f"{one.id}  {one.started_at[:16].replace('T', ' ')}  {clean_line(one.title)}  {score}"
         )
@@ -72,18 +77,24 @@ def list_sessions(workspace: Workspace, arguments: argparse.Namespace) -> int:
 
 def show(workspace: Workspace, arguments: argparse.Namespace) -> int:
     """Print a graded transcript for reading."""
-    graded = _with_store(workspace, workspace.graded(arguments.session))
     from interviewer.plain.render import text_width
+
+    kept = _with_store(workspace, _kept(workspace, arguments.session))
+    width = text_width(terminal=sys.stdout.isatty()) or 84
+    if isinstance(kept, KeptQuiz):
+        from interviewer.report.quiz import render_quiz
+
+        _print(render_quiz(kept, width=width).rstrip("\n"))
+        return 0
     from interviewer.report.terminal import render
 
-    _print(render(graded, width=text_width(terminal=sys.stdout.isatty()) or 84).rstrip("\n"))
+    _print(render(kept, width=width).rstrip("\n"))
     return 0
 
 
 def export(workspace: Workspace, arguments: argparse.Namespace) -> int:
     """Write a session as Markdown or JSON."""
-    graded = _with_store(workspace, workspace.graded(arguments.session))
-    text = _exported(graded, arguments.format)
+    text = _exported(_with_store(workspace, _kept(workspace, arguments.session)), arguments.format)
     if arguments.output is None:
         sys.stdout.write(text)
         return 0
@@ -97,16 +108,29 @@ def export(workspace: Workspace, arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _exported(graded: GradedSession, form: str) -> str:
+def _exported(kept: GradedSession | KeptQuiz, form: str) -> str:
+    if form not in {"json", "md"}:
+        raise UsageError(f"There is no format {form}.", "Use --format md or --format json.")
+    if isinstance(kept, KeptQuiz):
+        from interviewer.report.quiz_export import export_quiz_json, export_quiz_markdown
+
+        return export_quiz_json(kept) + "\n" if form == "json" else export_quiz_markdown(kept)
     if form == "json":
         from interviewer.report.json_export import export_json
 
-        return export_json(graded) + "\n"
-    if form == "md":
-        from interviewer.report.markdown import export_markdown
+        return export_json(kept) + "\n"
+    from interviewer.report.markdown import export_markdown
 
-        return export_markdown(graded)
-    raise UsageError(f"There is no format {form}.", "Use --format md or --format json.")
+    return export_markdown(kept)
+
+
+async def _kept(workspace: Workspace, session: str) -> GradedSession | KeptQuiz:
+    from interviewer.application.quizzing import find_session, kept_quiz
+
+    summary = await find_session(workspace, session)
+    if summary.practice.conversation:
+        return await workspace.graded(summary.id)
+    return await kept_quiz(workspace, summary.id)
 
 
 def _session_record(one: SessionSummary) -> dict[str, object]:
@@ -114,6 +138,7 @@ def _session_record(one: SessionSummary) -> dict[str, object]:
         "id": one.id,
         "scenario": one.scenario,
         "title": one.title,
+        "practice": one.practice,
         "state": one.state,
         "started_at": one.started_at,
         "ended_at": one.ended_at,
@@ -136,6 +161,10 @@ def _with_store(workspace: Workspace, reading: Coroutine[object, object, _Value]
             await workspace.close()
 
     return asyncio.run(read_and_close())
+
+
+def _levels(entry: Entry) -> list[str]:
+    return [", ".join(entry.levels)] if entry.levels else []
 
 
 def _print(text: str) -> None:

@@ -12,6 +12,7 @@ def add_practice(commands: Commands) -> None:
     """Add these commands."""
     _drill(commands)
     _mock(commands)
+    _quiz(commands)
 
 
 def _drill(commands: Commands) -> None:
@@ -77,3 +78,19 @@ def _seed(command: Parser) -> None:
     command.add_argument(
         "--seed", type=int, metavar="N", help="the same choice again, given the same past"
     )
+
+
+def _quiz(commands: Commands) -> None:
+    quiz = commands.add(
+        "quiz",
+        "ask questions with options to choose from",
+        ("quizzing", "quiz"),
+        commands.lines,
+    )
+    quiz.add_argument(
+        "set",
+        nargs="?",
+        metavar="SET",
+        help="a set, a quiz's id, or a file (the only one there is)",
+    )
+    quiz.add_argument("--count", type=int, metavar="N", help="so many items (10)")

@@ -41,6 +41,11 @@ def export_json(graded: GradedSession) -> str:
     text = json.dumps(document, ensure_ascii=False, indent=2)
     return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
+    return json_document(document)
+
+
+def json_document(document: dict[str, Any]) -> str:
+    """Return a document as JSON that is safe to print to a terminal, without a final newline."""
 
 def grade_record(grade: Grade, score: Score) -> dict[str, Any]:
     """Return one question's grade as it stands in the export."""

@@ -95,7 +95,7 @@ def _stage(stage: GradedStage) -> Iterator[str]:
         yield ""
         yield inline(arithmetic(stage.score))
         if stage.grade.note:
-            yield from ["", *_prose(stage.grade.note)]
+            yield from ["", *prose(stage.grade.note)]
         for tip in stage.tips:
             yield from ["", f"**Tip:** {title(tip)}"]
         if stage.delivery:
@@ -105,7 +105,7 @@ def _stage(stage: GradedStage) -> Iterator[str]:
         yield "<details>"
         yield "<summary>What a strong answer sounds like</summary>"
         yield ""
-        yield from _prose(stage.stage.question.model_answer)
+        yield from prose(stage.stage.question.model_answer)
         yield ""
         yield "</details>"
 
@@ -133,10 +133,10 @@ def _criterion(stage: GradedStage, criterion: Criterion) -> Iterator[str]:
 def _turn(turn: Turn, marks: tuple[Mark, ...]) -> Iterator[str]:
     yield f"**{turn.number}. {speaker_words(turn)}**"
     yield ""
-    yield from _prose(turn.text, marks)
+    yield from prose(turn.text, marks)
 
 
-def _prose(text: str, marks: tuple[Mark, ...] = ()) -> Iterator[str]:
+def prose(text: str, marks: tuple[Mark, ...] = ()) -> Iterator[str]:
     """Yield a text as a quotation: line by line as it was written, its code in fences."""
     for position, block in enumerate(blocks(text)):
         if position:

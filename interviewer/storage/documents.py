@@ -1,4 +1,4 @@
-"""Scenarios and questions as JSON text, and the hash that names a text.
+"""Scenarios, questions and quizzes as JSON text, and the hash that names a text.
 
 A session keeps the texts that it was held with, so that it can be resumed, shown and graded again
 whatever has become of the files. The text of equal values is equal. Empty members are left out, so
@@ -13,6 +13,7 @@ from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from interviewer.domain.practice import Practice
+from interviewer.domain.quiz import Option, Quiz, QuizItem
 from interviewer.domain.rubric import FollowUp, KeyPoint, Mistake, Question
 from interviewer.domain.scenario import Fact, Scenario, Stage
 from interviewer.text import clean_text
@@ -25,7 +26,7 @@ Read = TypeVar("Read")
 
 
 class UnreadableDocumentError(ValueError):
-    """A stored text that holds no scenario or question."""
+    """A stored text that holds no scenario, question or quiz."""
 
 
 def text_hash(text: str) -> str:
@@ -33,8 +34,8 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def document_of(value: Scenario | Question) -> str:
-    """Return the canonical JSON text of a scenario or a question."""
+def document_of(value: Scenario | Question | Quiz) -> str:
+    """Return the canonical JSON text of a scenario, a question or a quiz."""
     return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -46,6 +47,11 @@ def read_scenario(text: str) -> Scenario:
 def read_question(text: str) -> Question:
     """Return the question of a stored text. Raises `UnreadableDocumentError`."""
     return _read(text, _question)
+
+
+def read_quiz(text: str) -> Quiz:
+    """Return the quiz of a stored text. Raises `UnreadableDocumentError`."""
+    return _read(text, _quiz)
 
 
 def _plain(value: object) -> object:
@@ -132,6 +138,32 @@ def _question(members: Members) -> Question:
         language=_string(members.get("language")),
         minutes=float(members["minutes"]),
         model_answer=_string(members.get("model_answer")),
+    )
+
+
+def _quiz(members: Members) -> Quiz:
+    return Quiz(
+        id=_string(members["id"]),
+        title=_string(members.get("title")),
+        items=tuple(
+            QuizItem(
+                id=_string(one["id"]),
+                stem=_string(one.get("stem")),
+                options=tuple(
+                    Option(
+                        letter=_string(option["letter"]),
+                        text=_string(option.get("text")),
+                        why=_string(option.get("why")),
+                    )
+                    for option in one["options"]
+                ),
+                answer=_string(one["answer"]),
+            )
+            for one in members["items"]
+        ),
+        levels=_strings(members.get("levels")),
+        topics=_strings(members.get("topics")),
+        language=_string(members.get("language")),
     )
 
 

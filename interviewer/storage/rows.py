@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeAlias, TypeVar
 from interviewer.domain.conversation import Move, Speaker, Turn, TurnKind
 from interviewer.domain.override import Override
 from interviewer.domain.practice import Practice
+from interviewer.domain.quiz import QuizAnswer
 from interviewer.domain.session import GradeRecord, SessionState, SessionSummary
 from interviewer.domain.verdict import Evidence, Grade, Help, Judgement, Kind, Verdict
 from interviewer.text import clean_text
@@ -105,6 +106,20 @@ def turn_of(row: Row) -> Turn:
         point=row["point"],
         kind=TurnKind(row["kind"]) if row["kind"] else None,
         heard=tuple(json.loads(row["heard"])),
+    )
+
+
+@_readable
+def quiz_answer_of(row: Row) -> QuizAnswer:
+    """Return the answer of a row of ``quiz_answers``. Raises `UnreadableRowError`."""
+    row = _cleaned(row)
+    return QuizAnswer(
+        position=row["position"],
+        item=row["item"],
+        chosen=row["chosen"],
+        correct=bool(row["correct"]),
+        at=row["at"],
+        active_seconds=row["active_seconds"],
     )
 
 

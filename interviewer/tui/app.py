@@ -12,6 +12,7 @@ from textual.binding import Binding
 
 from interviewer.errors import ConfigurationError, InterviewerError
 from interviewer.text import clean_line
+from interviewer.tui import quizzes
 from interviewer.tui.launch import run_app
 from interviewer.tui.screens.home import HomeScreen
 from interviewer.tui.themes import DARK, THEMES
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from interviewer.application.workspace import Workspace
-    from interviewer.tui.opening import Opening
+    from interviewer.tui.opening import Opening, QuizOpening
 
 __all__ = ["InterviewerApp", "run_app"]
 
@@ -38,8 +39,8 @@ _NOT_IN_PALETTE = ("app.all", "composer.", "list.", "search.", "choices.")
 class InterviewerApp(App[int]):
     """Home, interviews and what follows them.
 
-    `start` (a name or a path) or `resume` (a session's id) opens an interview at once; the app
-    then ends with the interview's exit status: 0 graded, 3 paused, 4 with something unassessed.
+    `start` (a name or a path) or `resume` (a session's id) opens an interview at once, and `quiz` a
+    quiz; the app then ends with its exit status: 0 graded, 3 paused, 4 with something unassessed.
     """
 
     TITLE = "interviewer"
@@ -65,17 +66,19 @@ class InterviewerApp(App[int]):
         *,
         start: str | None = None,
         resume: str | None = None,
+        quiz: QuizOpening | None = None,
         limit_minutes: float | None = None,
         now: Callable[[], datetime] | None = None,
     ) -> None:
         super().__init__()
         self.workspace = workspace
-        self.single = start is not None or resume is not None
+        self.single = start is not None or resume is not None or quiz is not None
         self.status = EXIT_GRADED
         self.last_words = ""
         self.is_opening = self.single
         self._start = start
         self._resume = resume
+        self._quiz = quiz
         self._limit_minutes = limit_minutes
         self._now = now
         for theme in THEMES:
@@ -99,6 +102,8 @@ class InterviewerApp(App[int]):
             self.start_interview(self._start, self._limit_minutes)
         elif self._resume is not None:
             self.resume_interview(self._resume)
+        elif self._quiz is not None:
+            quizzes.open_quiz(self, self._quiz)
         self.set_timer(_WARM_UP_AFTER, self._warm_up)
 
     def now(self) -> datetime:
@@ -151,7 +156,7 @@ class InterviewerApp(App[int]):
     async def open_interview(self, opening: Opening) -> None:
         """Open an interview, once the host of the model has been agreed to."""
         if not await self.agreed_to_host():
-            self._end_single()
+            self.end_single()
             return
         from interviewer.tui.screens.interview import InterviewScreen
 
@@ -160,7 +165,7 @@ class InterviewerApp(App[int]):
             draft = await self.workspace.draft(session.id)
         except InterviewerError as error:
             await self.tell_and_wait(error)
-            self._end_single(error.exit_status)
+            self.end_single(error.exit_status)
             return
         await self.push_screen(InterviewScreen(session, draft))
         self.is_opening = False
@@ -262,6 +267,13 @@ class InterviewerApp(App[int]):
                     partial(self.open_entry, one.id),
                     discover=False,
                 )
+            elif one.kind == "quiz":
+                yield SystemCommand(
+                    one.title,
+                    f"Answer {one.id}",
+                    partial(quizzes.open_entry, self, one.id),
+                    discover=False,
+                )
 
     def prepare_storage(self) -> None:
         """Import what reads the database; call it in a thread."""
@@ -294,7 +306,8 @@ class InterviewerApp(App[int]):
         else:
             self.pop_screen()
 
-    def _end_single(self, status: int = EXIT_GRADED) -> None:
+    def end_single(self, status: int = EXIT_GRADED) -> None:
+        """Leave where what was asked for at the command line could not be opened."""
         if self.single and len(self.screen_stack) == 1:
             self.exit(status)
 

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 SCENARIO = "scenario"
 QUESTION = "question"
+QUIZ = "quiz"
 SESSION = "session"
+QUIZ_SESSION = "quiz-session"
 TRANSCRIPTS = "transcripts"
 _CONTINUED = 5
 
@@ -64,12 +66,16 @@ class HomeRows:
             stage = f"{one.stage} · " if one.stage else ""
             note = f"{stage}{max(1, round(one.active_seconds / 60))} min"
             when = moment(one.last_at or one.started_at, self.now)
-            yield entry(f"{SESSION}:{one.id}", one.title, note, when, column=column)
+            kind = SESSION if one.practice.conversation else QUIZ_SESSION
+            note = note if one.practice.conversation else f"quiz · {note}"
+            yield entry(f"{kind}:{one.id}", one.title, note, when, column=column)
 
     def _practised(self, words: Sequence[str], column: int) -> Iterator[Option]:
-        listed = [one for one in self.entries if one.kind in {SCENARIO, QUESTION}]
+        listed = [one for one in self.entries if one.kind in {SCENARIO, QUESTION, QUIZ}]
         found = [
-            one for one in listed if _matches(words, one.title, one.id, *one.levels, *one.topics)
+            one
+            for one in listed
+            if _matches(words, one.title, one.id, one.kind, *one.levels, *one.topics)
         ]
         if words and not found:
             return
@@ -82,6 +88,9 @@ class HomeRows:
         for one in found:
             if one.kind == SCENARIO:
                 yield _row(one, column)
+        for one in found:
+            if one.kind == QUIZ:
+                yield entry(f"{QUIZ}:{one.id}", one.title, "quiz", column=column)
         before = ""
         for one in found:
             if one.kind != QUESTION:
@@ -98,7 +107,9 @@ class HomeRows:
         graded = [one for one in self.sessions or () if not one.resumable]
         if graded:
             last = graded[0]
-            score = f"{last.score:.0f}, {last.band}" if last.score is not None else last.band
+            score = last.band
+            if last.score is not None:
+                score = ", ".join(filter(None, (f"{last.score:.0f}", last.band)))
             when = moment(last.ended_at or last.started_at, self.now)
             yield entry(TRANSCRIPTS, "Transcripts", f"last: {score}", when, column=column)
         elif self.sessions is None:

@@ -6,8 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from typing import TypeAlias
+
+    from interviewer.application.quizzing import QuizSession
     from interviewer.application.workspace import Workspace
     from interviewer.engine.session import Session
+
+    QuizOpening: TypeAlias = Callable[[Workspace], Awaitable[QuizSession]]
 
 
 class Opening(Protocol):

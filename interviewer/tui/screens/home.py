@@ -11,7 +11,16 @@ from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 
 from interviewer.errors import InterviewerError
-from interviewer.tui.home_rows import QUESTION, SCENARIO, SESSION, TRANSCRIPTS, HomeRows
+from interviewer.tui import quizzes
+from interviewer.tui.home_rows import (
+    QUESTION,
+    QUIZ,
+    QUIZ_SESSION,
+    SCENARIO,
+    SESSION,
+    TRANSCRIPTS,
+    HomeRows,
+)
 from interviewer.tui.screens.base import CalmScreen
 from interviewer.tui.widgets.entry_list import EntryList
 from interviewer.tui.widgets.key_line import KeyLine
@@ -115,6 +124,10 @@ class HomeScreen(CalmScreen[None]):
             self.program.open_entry(name)
         elif kind == SESSION:
             self.program.resume_interview(name)
+        elif kind == QUIZ:
+            quizzes.open_entry(self.program, name)
+        elif kind == QUIZ_SESSION:
+            quizzes.resume(self.program, name)
         elif kind == TRANSCRIPTS:
             self.program.open_transcripts()
 

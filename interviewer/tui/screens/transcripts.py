@@ -10,10 +10,12 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Input, OptionList, Static
 
+from interviewer.domain.practice import Practice
 from interviewer.domain.session import BUILTIN, SessionState
 from interviewer.errors import InterviewerError
 from interviewer.report.words import duration
 from interviewer.text import clean_line
+from interviewer.tui import quizzes
 from interviewer.tui.screens.base import CalmScreen
 from interviewer.tui.widgets.entry_list import EntryList, entry, remark
 from interviewer.tui.widgets.key_line import KeyLine
@@ -32,6 +34,7 @@ PAGE = 50
 _NEAR_END = 10
 _PADDING = 2
 _GAP = 2
+_UNGRADED = {Practice.QUIZ: "quiz"}
 _EMPTY = (
     "Nothing is kept yet.",
     "",
@@ -165,7 +168,10 @@ class TranscriptsScreen(CalmScreen[None]):
         chosen = next((one for one in self.sessions if one.id == event.option.id), None)
         if chosen is None:
             return
-        if chosen.resumable:
+        if not chosen.practice.conversation:
+            show = quizzes.resume if chosen.resumable else quizzes.open_result
+            show(self.program, chosen.id)
+        elif chosen.resumable:
             self.program.resume_interview(chosen.id)
         else:
             self.program.open_feedback(chosen.id)
@@ -205,6 +211,8 @@ class TranscriptsScreen(CalmScreen[None]):
 
 def row_words(session: SessionSummary) -> tuple[str, str, str]:
     """Return the title of a session, what became of it and who interviewed."""
+    if not session.practice.conversation:
+        return clean_line(session.title, 120), _outcome(session), "no model"
     who = "built-in" if session.interviewer == BUILTIN else clean_line(session.interviewer, 40)
     return clean_line(session.title, 120), _outcome(session), who
 
@@ -218,7 +226,7 @@ def _fitting(outcome: str, who: str, room: int) -> str:
 def _outcome(session: SessionSummary) -> str:
     if session.state is SessionState.CLOSED:
         score = "  \u2013" if session.score is None else f"{session.score:3.0f}"
-        band = clean_line(session.band, 40) or "not graded"
+        band = clean_line(session.band, 40) or _UNGRADED.get(session.practice, "not graded")
         missing = ", in part" if session.unassessed else ""
         return f"{score}  {band}{missing}"
     spent = duration(session.active_seconds)
