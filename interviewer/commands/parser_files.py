@@ -16,6 +16,7 @@ def add_files(commands: Commands) -> None:
     check.add_argument("paths", nargs="*", metavar="PATH", help="files or folders (all by default)")
     check.add_argument("--json", action="store_true", help="as JSON")
     _new(commands)
+    _prompts(commands)
 
 
 def _new(commands: Commands) -> None:
@@ -26,3 +27,16 @@ def _new(commands: Commands) -> None:
         metavar="NAME",
         help="of a question SET/NAME, of a prompt `interviewer` or `grader`",
     )
+
+
+def _prompts(commands: Commands) -> None:
+    prompts = commands.add(
+        "prompts", "show what a model is told, and your changes to it", ("prompting", "prompts")
+    )
+    prompts.add_argument("what", choices=("show", "diff"))
+    prompts.add_argument("--scenario", metavar="NAME", help="written out with this one")
+    prompts.add_argument("--stage", metavar="ID", help="and this stage of it (the first)")
+    prompts.add_argument(
+        "--for", dest="role", choices=("interviewer", "grader"), help="one of the two alone"
+    )
+    prompts.add_argument("--json", action="store_true", help="as JSON")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from interviewer.domain.conversation import Move, Speaker, Turn, TurnKind
@@ -10,6 +10,7 @@ from interviewer.domain.scenario import Fact
 from interviewer.engine.ports import Script, Step
 from interviewer.library.faults import Fault, names_expected
 from interviewer.library.source import read_source
+from interviewer.library.template_parts import PARTS
 from interviewer.library.templates import NAMES, Template, compiled_or_fault, unknown_name_faults
 
 if TYPE_CHECKING:
@@ -76,10 +77,7 @@ def _attribute_faults(template: Template) -> list[Fault]:
 
     Rendering would find only those on the branches that the samples take.
     """
-    known = {
-        "script": tuple(one.name for one in fields(Script)),
-        "step": tuple(one.name for one in fields(Step)),
-    }
+    known = {"script": PARTS["Script"], "step": PARTS["Step"]}
     faults: list[Fault] = []
     for line, owner, name in template.attributes():
         if owner in known and name not in known[owner]:

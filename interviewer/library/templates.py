@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 from interviewer.library.faults import Fault, faulty_file, names_expected
 from interviewer.library.resources import builtin_root
 from interviewer.library.source import read_source
+from interviewer.library.template_parts import readable
 from interviewer.text import clean_text
 
 if TYPE_CHECKING:
@@ -53,11 +54,15 @@ class Template:
         return rendered
 
     def rendered_or_fault(self, names: dict[str, object]) -> str | Fault:
-        """Fill the gaps, or return what stood in the way."""
+        """Fill the gaps, or return what stood in the way.
+
+        A template reads the documented parts of what it is given, see `template_parts`.
+        """
         parts: list[str] = []
         length = 0
         try:
-            for part in self._compiled.generate(**names):
+            given = {name: readable(value) for name, value in names.items()}
+            for part in self._compiled.generate(**given):
                 parts.append(part)
                 length += len(part)
                 if length > OUTPUT_LIMIT:
@@ -180,4 +185,6 @@ def _environment() -> ImmutableSandboxedEnvironment:
             return super().call_binop(context, operator, left, right)
 
     # Prompts are plain text for a model: escaping for HTML would only garble them.
-    return _Environment(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True)
+    made = _Environment(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True)
+    made.globals.pop("lipsum", None)  # filler text is no part of any prompt
+    return made
