@@ -242,8 +242,8 @@ class Workspace:
 
         worker = self.store
         summary = await worker.call(Store.session, session_id)
-        graded = graded_session(
         _check_conversation(summary)
+        graded = graded_session(
             summary,
             await worker.call(Store.scenario_of, summary.id),
             await worker.call(Store.turns, summary.id),

@@ -38,14 +38,14 @@ def export_json(graded: GradedSession) -> str:
             if stage.grade is not None
         ],
     }
-    text = json.dumps(document, ensure_ascii=False, indent=2)
-    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-
     return json_document(document)
 
 
 def json_document(document: dict[str, Any]) -> str:
     """Return a document as JSON that is safe to print to a terminal, without a final newline."""
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
 
 def grade_record(grade: Grade, score: Score) -> dict[str, Any]:
     """Return one question's grade as it stands in the export."""
@@ -147,11 +147,11 @@ def _verdict(judgement: Judgement) -> dict[str, Any]:
         "help": None if judgement.help is None else str(judgement.help),
         "reason": judgement.reason,
         "omission": judgement.omission,
+        "votes": judgement.votes,
+        "agreeing": judgement.agreeing,
+        "overridden": None if judgement.overridden is None else str(judgement.overridden),
     }
 
 
 def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 1)
-        "votes": judgement.votes,
-        "agreeing": judgement.agreeing,
-        "overridden": None if judgement.overridden is None else str(judgement.overridden),
