@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import time
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from interviewer.domain.calibration import Calibration
 from interviewer.domain.score import score_question
 from interviewer.domain.session import BUILTIN
 from interviewer.engine.assessment import Assessment
 from interviewer.errors import ModelError, ModelSetupError, UsageError
 from interviewer.grading.agreement import paired
 from interviewer.grading.calibration import Judged, figures_of
+from interviewer.report.calibration import record_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -243,3 +245,32 @@ def _prompt(workspace: Workspace) -> str:
 
 def _unheard(_waiting: Waiting) -> None:
     """Let a wait for the model pass unseen."""
+
+
+async def keep_run(workspace: Workspace, run: Run) -> None:
+    """Keep a run as the latest calibration of its grader. Raises `StorageError`."""
+    from interviewer.storage.calibrations import keep_calibration
+
+    figures = run.figures
+    new = Calibration(
+        grader=run.grader,
+        model=run.model,
+        votes=run.votes,
+        samples=figures.samples,
+        verdicts=figures.verdicts,
+        agreement=figures.agreement or 0.0,
+        figures=record_of_run(run),
+    )
+    await workspace.store.call(keep_calibration, new, run.prompt)
+
+
+def record_of_run(run: Run) -> dict[str, Any]:
+    """Return everything that a run has found out, as JSON values."""
+    return {
+        "grader": run.grader,
+        "model": run.model or None,
+        "votes": run.votes,
+        **record_of(run.figures),
+        "failed": [{"answer": one.name, "reason": one.reason} for one in run.failures],
+        "spent": record_of(run.spent),
+    }

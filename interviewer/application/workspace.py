@@ -237,6 +237,7 @@ class Workspace:
     async def graded(self, session_id: str) -> GradedSession:
         """Return a session with its turns, verdicts and scores."""
         from interviewer.application.advice import with_tips
+        from interviewer.application.known import with_agreements
         from interviewer.report.graded import graded_session
         from interviewer.storage.store import Store
 
@@ -249,7 +250,8 @@ class Workspace:
             await worker.call(Store.turns, summary.id),
             await worker.call(Store.final_grades, summary.id),
         )
-        return replace(graded, stages=with_tips(self, graded.stages))
+        stages = await with_agreements(self, summary.id, with_tips(self, graded.stages))
+        return replace(graded, stages=stages)
 
     async def attempts(self, question_id: str) -> Sequence[SessionSummary]:
         """List the sessions in which a question or stage was graded, newest first."""

@@ -7,7 +7,7 @@ import io
 import signal
 import sys
 import threading
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from typing import TYPE_CHECKING, TextIO
 
 from interviewer.application.commands import CHOICES, REQUESTS, Command, misspelt_words
@@ -226,7 +226,19 @@ class PlainConversation:
                         self._print(line)
                 else:
                     self._show(event)
+                    if isinstance(event, events.Closed):
+                        await self._tell_agreement()
                 self._note(event)
+
+    async def _tell_agreement(self) -> None:
+        """Say how far whoever has graded is known to agree with labels."""
+        from interviewer.report.words import agreements
+
+        told: tuple[str, ...] = ()
+        # The session is closed and kept; its score has been told.
+        with suppress(StorageError):
+            told = agreements(await self._workspace.graded(self._session.id))
+        self._print("\n".join((*told, "")))
 
     def _note(self, event: events.Event) -> None:
         if isinstance(event, events.Failed):
@@ -271,7 +283,7 @@ class PlainConversation:
                 shown = "no score" if value is None else f"{value:.0f} of 100"
                 self._print(
                     f"\n{shown}, {event.score.band}. `interviewer show {event.session}` shows "
-                    "every verdict with the words it rests on.\n"
+                    "every verdict with the words it rests on."
                 )
             case _:
                 pass

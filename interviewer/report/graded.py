@@ -60,7 +60,8 @@ class GradedStage:
     `number` counts from 1. `grade` is None while nobody has judged it. `probes` and `hints` are the
     numbers of the interviewer's probes and hints; `spoken` is the seconds it takes to say the
     candidate's words. `delivery` is how the answers were said, None where there was none; `tips`
-    are pieces of advice on its topics, for whoever was weak in it.
+    are pieces of advice on its topics, for whoever was weak in it. `agreement` is the share of
+    verdicts in which its grader is known to agree with labels, None where that is unknown.
     """
 
     number: int
@@ -74,6 +75,7 @@ class GradedStage:
     spoken: float
     delivery: Delivery | None = None
     tips: tuple[str, ...] = ()
+    agreement: float | None = None
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
@@ -184,14 +186,15 @@ def graded_stages(
     """Return the stages that count so far, in order, with what they earned."""
     by_question = {grade.question: grade for grade in grades}
     return tuple(
-        _graded_stage(number, stage, by_question.get(stage.question.id), turns)
+        graded_stage(number, stage, by_question.get(stage.question.id), turns)
         for number, stage in enumerate(replay(scenario, turns).counted_stages(), start=1)
     )
 
 
-def _graded_stage(
+def graded_stage(
     number: int, stage: Stage, grade: Grade | None, turns: Sequence[Turn]
 ) -> GradedStage:
+    """Return a stage with what its grade earned; `turns` are the whole conversation."""
     judgements = grade.judgements if grade else ()
     score = score_question(stage.question, judgements)
     given = {(one.kind, one.id): one for one in judgements}

@@ -33,7 +33,10 @@ def export_json(graded: GradedSession) -> str:
         "turns": [_turn(turn) for turn in graded.turns],
         "grades": [
             grade_record(stage.grade, stage.score)
-            | {"delivery": delivery_record(stage.delivery) if stage.delivery else None}
+            | {
+                "delivery": delivery_record(stage.delivery) if stage.delivery else None,
+                "agreement": _share(stage.agreement),
+            }
             for stage in graded.stages
             if stage.grade is not None
         ],
@@ -151,6 +154,10 @@ def _verdict(judgement: Judgement) -> dict[str, Any]:
         "agreeing": judgement.agreeing,
         "overridden": None if judgement.overridden is None else str(judgement.overridden),
     }
+
+
+def _share(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
 
 
 def _rounded(value: float | None) -> float | None:

@@ -10,6 +10,7 @@ from interviewer.domain.score import Band
 from interviewer.domain.session import SessionState
 from interviewer.domain.verdict import Help, Kind, Verdict
 from interviewer.grading.delivery import Shape
+from interviewer.report.agreed import agreement_words
 
 if TYPE_CHECKING:
     from interviewer.domain.conversation import Turn
@@ -196,12 +197,27 @@ def facts(graded: GradedSession) -> tuple[tuple[str, str], ...]:
         ("Help used", f"{count(graded.probes, 'probe')}, {count(graded.hints, 'hint')}"),
         ("Session", session.id),
     ]
+    known[3:3] = [("Agreement", words) for words in agreements(graded)]
     if not graded.over and graded.turns:
         reached = graded.scenario.stage(graded.turns[-1].stage)
         known.insert(1, ("Reached", reached.title or reached.id))
     if session.again_of:
         known.append(("Again", f"a new attempt after {session.again_of}"))
     return tuple(known)
+
+
+def agreements(graded: GradedSession) -> tuple[str, ...]:
+    """Return how far each grader of a session is known to agree with labels."""
+    if not graded.graded:
+        return ()
+    known = {
+        (stage.grade.grader, agreement_words(stage.agreement))
+        for stage in graded.stages
+        if stage.grade
+    }
+    if len(known) == 1:
+        return tuple(words for _, words in known)
+    return tuple(f"{grader}: {words}" for grader, words in sorted(known))
 
 
 def _graders(graded: GradedSession) -> tuple[str, ...]:

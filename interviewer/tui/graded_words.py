@@ -8,6 +8,7 @@ from interviewer.domain.conversation import Speaker
 from interviewer.domain.session import BUILTIN
 from interviewer.domain.speech import spoken_seconds, spoken_words
 from interviewer.domain.verdict import Verdict
+from interviewer.report.agreed import agreement_words
 from interviewer.report.words import WORD, delivery_words
 from interviewer.text import clean_line
 from interviewer.tui.widgets.verdict_reading import told_criteria
@@ -44,10 +45,13 @@ def delivery(stage: GradedStage) -> str:
     return " · ".join(parts)
 
 
-def grader_words(grader: str) -> str:
-    """Say who graded, and what is known of how well."""
-    who = "the built-in grader, no language model" if grader == BUILTIN else clean_line(grader)
-    return f"Graded by {who}. Never calibrated: its verdicts were not compared with a person's."
+def grader_words(stage: GradedStage) -> tuple[str, ...]:
+    """Say who graded a stage, and what is known of how well; nothing where nobody has."""
+    if stage.grade is None:
+        return ()
+    name = stage.grade.grader
+    who = "the built-in grader, no language model" if name == BUILTIN else clean_line(name)
+    return (f"Graded by {who}.", agreement_words(stage.agreement))
 
 
 def session_facts(session: SessionSummary, when: str, length: str) -> str:

@@ -28,6 +28,7 @@ SEEN = """\
 - Held: 2026-03-14 18:40, 24 min
 - Interviewer: built-in
 - Grader: built-in
+- Agreement: This grader was never calibrated.
 - Help used: 1 probe, 0 hints
 - Session: 3em3r000048zsmhydspr
 - Score: 100 \u00d7 (3.5 \u2212 1) ÷ 5 = 50

@@ -26,6 +26,7 @@ A pot of tea                                                    50, lean no hire
 Held         2026-03-14 18:40, 24 min
 Interviewer  built-in
 Grader       built-in
+Agreement    This grader was never calibrated.
 Help used    1 probe, 0 hints
 Session      3em3r000048zsmhydspr
 

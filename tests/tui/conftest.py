@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from interviewer.application import shipped
 from interviewer.application.home import Home
 from interviewer.application.settings import Flags
 from interviewer.application.workspace import Workspace
@@ -13,6 +14,12 @@ from tests.tui.scripted import ScriptedWorkspace, make_entries, make_scenario
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+@pytest.fixture(autouse=True)
+def no_shipped_calibration(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep pictures from hanging on a figure that is measured anew with every change of cues."""
+    monkeypatch.setattr(shipped, "shipped_calibration", lambda: None)
 
 
 @pytest.fixture

@@ -235,7 +235,7 @@ class FeedbackScreen(CalmScreen[None]):
             yield gap()
             if stage.grade.note:
                 yield quiet(stage.grade.note)
-            yield quiet(grader_words(stage.grade.grader))
+            yield from map(quiet, grader_words(stage))
 
     def _folded(self, name: str, title: str, text: str) -> Iterator[Passage]:
         unfolded = name in self._unfolded

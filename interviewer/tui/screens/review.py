@@ -14,6 +14,7 @@ from interviewer.domain.conversation import Speaker
 from interviewer.errors import InterviewerError
 from interviewer.report.words import earnings, headline, stage_outcome
 from interviewer.text import clean_line, clean_text
+from interviewer.tui.graded_words import grader_words
 from interviewer.tui.screens.base import CalmScreen
 from interviewer.tui.widgets.key_line import KeyLine
 from interviewer.tui.widgets.passages import MUTED, Part, Passage, Reading, gap, quiet, text_of
@@ -157,6 +158,9 @@ class ReviewScreen(CalmScreen[None]):
             for criterion in told_criteria(stage):
                 yield gap()
                 yield compact_reading(graded, stage, criterion)
+        for words in dict.fromkeys(map(grader_words, graded.stages)):
+            yield gap()
+            yield from map(quiet, words)
 
     # One side moves the other
 
