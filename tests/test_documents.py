@@ -124,7 +124,7 @@ def read_export_shape() -> str:
 
 def test_the_example_files_have_neither_faults_nor_warnings(example: Path) -> None:
     assert [str(fault) for fault in check_paths([example], example)] == []
-    assert len({path.name for path in example.rglob("*.*")}) == 5
+    assert len({path.name for path in example.rglob("*.*")}) == 6
 
 
 def test_the_example_files_are_listed_and_load(example: Path, tmp_path: Path) -> None:

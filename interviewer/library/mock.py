@@ -21,7 +21,7 @@ def read_mock(path: Path) -> Read[MockSetting]:
     """Read the setting of mock interviews from a file."""
     written = read_written(path, MockFile, "this file")
     form, faults = written.form, written.faults
-    if form is not None and not written.facts:
+    if form is not None and not written.facts and not faults:
         message = "there are no facts for the candidate's questions"
         faults.append(
             Fault(path, 1, 1, message, "`# Facts`, then `- what is asked :: what is told`")

@@ -1,0 +1,3 @@
+"""Tests of practice."""
+
+from __future__ import annotations
