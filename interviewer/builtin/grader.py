@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interviewer.builtin.ear import ear_for
-from interviewer.builtin.hearing.judging import own_words_in
+from interviewer.builtin.hearing.judging import Finding, own_words_in
 from interviewer.builtin.hearing.passage import passage
 from interviewer.domain.conversation import Speaker
-from interviewer.domain.verdict import Evidence, Judgement, Kind
+from interviewer.domain.verdict import Evidence, Judgement, Kind, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from interviewer.builtin.hearing.judging import Finding
     from interviewer.domain.conversation import Turn
     from interviewer.domain.rubric import Question
     from interviewer.engine.events import Waiting
 
 NAME = "built-in"
+_UNHEARD = "It says no more than the question does, so an answer cannot be told from an echo."
 
 
 class BuiltinGrader:
@@ -49,6 +49,9 @@ def judge_question(question: Question, turns: Sequence[Turn]) -> tuple[Judgement
     hearings = ear.listen([turn.text for turn in said], prompts)
     points = ear.hear_points(hearings)
     mistakes = ear.hear_mistakes(hearings)
+    for one in ear.points:
+        if one.unheard:
+            points[one.id] = Finding(Verdict.UNASSESSED, (), _UNHEARD)
     return (
         *(_judgement(Kind.KEY_POINT, name, found, said) for name, found in points.items()),
         *(_judgement(Kind.MISTAKE, name, found, said) for name, found in mistakes.items()),

@@ -17,6 +17,7 @@ def add_files(commands: Commands) -> None:
     check.add_argument("--json", action="store_true", help="as JSON")
     _new(commands)
     _prompts(commands)
+    _import(commands)
 
 
 def _new(commands: Commands) -> None:
@@ -40,3 +41,19 @@ def _prompts(commands: Commands) -> None:
         "--for", dest="role", choices=("interviewer", "grader"), help="one of the two alone"
     )
     prompts.add_argument("--json", action="store_true", help="as JSON")
+
+
+def _import(commands: Commands) -> None:
+    importing = commands.add(
+        "import", "make question files of interview guides", ("importing", "import_guides")
+    )
+    importing.add_argument(
+        "files", nargs="+", metavar="FILE", help="guides in Markdown, HTML or plain text"
+    )
+    importing.add_argument(
+        "--to", required=True, metavar="SET", help="the set they become a part of"
+    )
+    importing.add_argument(
+        "--dry-run", action="store_true", help="write nothing and say what would be done"
+    )
+    importing.add_argument("--json", action="store_true", help="as JSON")

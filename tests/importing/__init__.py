@@ -1,0 +1,3 @@
+"""Tests of importing."""
+
+from __future__ import annotations
