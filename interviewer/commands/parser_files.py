@@ -17,6 +17,7 @@ def add_files(commands: Commands) -> None:
     check.add_argument("--json", action="store_true", help="as JSON")
     _new(commands)
     _prompts(commands)
+    _sets(commands)
     _import(commands)
 
 
@@ -28,6 +29,15 @@ def _new(commands: Commands) -> None:
         metavar="NAME",
         help="of a question SET/NAME, of a prompt `interviewer` or `grader`",
     )
+
+
+def _sets(commands: Commands) -> None:
+    sets = commands.add("sets", "list the sets of questions and whence they came", ("sets", "sets"))
+    sets.add_argument("--json", action="store_true", help="as JSON")
+    add = commands.add("add", "copy a set that somebody shares into your home", ("sets", "add"))
+    add.add_argument("folder", metavar="FOLDER", help="a set's folder, or one with rubrics/ in it")
+    add.add_argument("--as", dest="name", metavar="NAME", help="another name for the set")
+    add.add_argument("--json", action="store_true", help="as JSON")
 
 
 def _prompts(commands: Commands) -> None:
