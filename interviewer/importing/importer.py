@@ -219,23 +219,23 @@ def _id_of(kept: Kept) -> str:
 
 
 def _place(plan: _Plan, form: Form, kept: Kept | None) -> None:
+    text: str | None
     if kept is None:
         path = _new_path(plan, form)
         state: State = "new"
-        text: str | None = form.text()
+        text = form.text()
         told: tuple[str, ...] = ()
+        digest = digest_of(text)
     else:
         path = plan.home / kept.path
         state, text, told = _again(path, form, kept)
+        digest = digest_of(text) if text is not None and state == "updated" else kept.digest
     relative = path.relative_to(plan.home).as_posix()
     if text is not None:
         plan.texts[path] = text
     base = plain_fields(form.data)
-    digest = digest_of(form.text()) if kept is None or state != "deleted" else kept.digest
     if state == "kept" and kept is not None:
-        base, digest = kept.data, kept.digest
-    elif state == "merged" and kept is not None:
-        digest = kept.digest
+        base = kept.data
     plan.record.files[relative] = Kept(
         relative, form.kind, form.source, form.identity, digest, base
     )
@@ -250,12 +250,11 @@ def _again(path: Path, form: Form, kept: Kept) -> tuple[State, str | None, tuple
     if mine is None:
         return "deleted", None, ()
     form.data = realigned(kept.data, form.data)
-    fresh = form.text()
-    if mine == fresh:
-        return "unchanged", None, ()
-    if digest_of(mine) == kept.digest:
-        return "updated", fresh, ()
     new = plain_fields(form.data)
+    if digest_of(mine) == kept.digest:
+        # A guide that changed elsewhere moves only the line in the file's first comment.
+        same = new == kept.data
+        return ("unchanged", None, ()) if same else ("updated", form.text(), ())
     if new == kept.data:
         return "kept", None, ()
     merged = merge(mine, kept.data, new, scenario=form.kind == "scenario")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 COMMENT_WIDTH = 100
 _PLAIN = re.compile(r"[^\W\d_](?:[\w ./()+',;!?%$&=<>@*-]|:(?=\S))*")
 _WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan", "inf"})
-_FLOW_UNSAFE = re.compile(r"[,\[\]{}]")
+_FLOW_PLAIN = re.compile(r"[\w ./+-]+")
 
 
 def yaml_text(data: Mapping[str, Any], comments: Mapping[str, str] | None = None) -> str:
@@ -83,7 +83,7 @@ def _block(key: str, text: str, indent: str) -> Iterator[str]:
 def scalar(text: str, *, flow: bool = False) -> str:
     """Write a text of one line, in quotes where YAML would read something else."""
     plain = _PLAIN.fullmatch(text) is not None and text.lower() not in _WORDS
-    plain = plain and not text.endswith(" ") and not (flow and _FLOW_UNSAFE.search(text))
+    plain = plain and not text.endswith(" ") and not (flow and not _FLOW_PLAIN.fullmatch(text))
     if plain:
         return text
     if text.isprintable() and ('"' in text or "\\" in text):
