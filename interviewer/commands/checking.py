@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import argparse
 
     from interviewer.application.workspace import Workspace
+    from interviewer.library.sample_check import Told
 
 
 def check(workspace: Workspace, arguments: argparse.Namespace) -> int:
@@ -24,12 +25,22 @@ def check(workspace: Workspace, arguments: argparse.Namespace) -> int:
 
     with suppress(LibraryError):  # a home that cannot be written to can be checked all the same
         bring_schemas(workspace.home.root, make=False)
-    faults = check_paths([Path(path) for path in arguments.paths], workspace.home.root)
+    paths = [Path(path) for path in arguments.paths]
+    faults = check_paths(paths, workspace.home.root)
+    told: tuple[Told, ...] = ()
+    if arguments.samples:
+        from interviewer.library.sample_check import check_samples
+
+        told, more = check_samples(paths, workspace.home.root)
+        faults = (*faults, *more)
     errors = [fault for fault in faults if fault.severity == "error"]
     if arguments.json:
-        records = [{**asdict(fault), "file": str(fault.file)} for fault in faults]
+        records: object = [{**asdict(fault), "file": str(fault.file)} for fault in faults]
+        if arguments.samples:
+            records = {"faults": records, "samples": [_told_record(one) for one in told]}
         sys.stdout.write(json.dumps(records, ensure_ascii=False, indent=2) + "\n")
     else:
+        sys.stdout.write("".join(f"{one}\n" for one in told))
         for fault in faults:
             sys.stdout.write(f"{fault}\n")
         warnings = len(faults) - len(errors)
@@ -38,3 +49,18 @@ def check(workspace: Workspace, arguments: argparse.Namespace) -> int:
             f"{warnings} warning{'s' if warnings != 1 else ''}.\n"
         )
     return 1 if errors else 0
+
+
+def _told_record(told: Told) -> dict[str, object]:
+    return {
+        "question": told.question,
+        "samples": [
+            {
+                "name": one.name,
+                "kind": one.kind,
+                "score": round(one.score, 1),
+                "labelled": round(one.labelled, 1),
+            }
+            for one in told.samples
+        ],
+    }

@@ -14,6 +14,9 @@ def add_files(commands: Commands) -> None:
         "check", "find the faults of prompt and rubric files", ("checking", "check")
     )
     check.add_argument("paths", nargs="*", metavar="PATH", help="files or folders (all by default)")
+    check.add_argument(
+        "--samples", action="store_true", help="grade the sample answers beside them too"
+    )
     check.add_argument("--json", action="store_true", help="as JSON")
     _new(commands)
     _prompts(commands)
