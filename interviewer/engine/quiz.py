@@ -143,15 +143,17 @@ def wrong_items(state: QuizState, *, seed: int) -> Quiz:
 
 
 def read_choice(text: str, item: QuizItem) -> str | None:
-    """Return the letter that a typed line means: a letter, a number from 1, or an option's words.
+    """Return the letter that a typed line means: a letter, all of an option's words, or its place.
 
-    None where it means no option of the item.
+    Places count from 1. None where it means no option of the item, or more than one.
     """
     typed = _plain(text)
-    for number, option in enumerate(item.options, start=1):
-        if typed in {option.letter.lower(), str(number), _plain(option.text)}:
-            return option.letter
-    return None
+    by_letter = [one for one in item.letters if one.lower() == typed]
+    by_words = [one.letter for one in item.options if typed and _plain(one.text) == typed]
+    places = enumerate(item.letters, start=1)
+    by_place = [one for number, one in places if str(number) == typed]
+    meant = by_letter or by_words or by_place
+    return meant[0] if len(meant) == 1 else None
 
 
 def _plain(text: str) -> str:
