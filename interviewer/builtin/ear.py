@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import TYPE_CHECKING, NamedTuple
 
+from interviewer.builtin.hearing.choices import options
 from interviewer.builtin.hearing.echo import Prompts
 from interviewer.builtin.hearing.judging import (
     Criterion,
@@ -39,6 +40,7 @@ class Ear:
             [(one.id, one.mistake, one.cues) for one in question.mistakes if one.omits is None],
             question.question,
         )
+        self._options = options(question.question)
         shown = [question.question, question.title]
         for point in question.key_points:
             shown.extend((point.probe, point.hint))
@@ -54,7 +56,10 @@ class Ear:
 
     def listen_with(self, said: Sequence[str], prompts: Prompts) -> tuple[Hearing, ...]:
         """Listen to texts with just these words of the interviewer in mind."""
-        return tuple(hearing(number, passage(text), prompts) for number, text in enumerate(said))
+        return tuple(
+            hearing(number, passage(text), prompts, self._options)
+            for number, text in enumerate(said)
+        )
 
     def hear_points(self, hearings: Sequence[Hearing]) -> dict[str, Finding]:
         """Return what was found on each key point, by id."""

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from interviewer.builtin.hearing.asking import asks
 from interviewer.builtin.hearing.attribution import asserted
+from interviewer.builtin.hearing.choices import choice, clash
 from interviewer.builtin.hearing.claims import Claim, Claims
+from interviewer.builtin.hearing.contradiction import contrary, readings, together
 from interviewer.builtin.hearing.cues import Found, HeardCue, compile_cue, find_cue
 from interviewer.builtin.hearing.own_words import (
     LONG_SENTENCE,
@@ -15,9 +17,7 @@ from interviewer.builtin.hearing.own_words import (
     OwnWords,
     compile_own_words,
     match,
-    stance,
     stretches,
-    turned,
     vocabulary,
 )
 from interviewer.builtin.hearing.relation import Relations, misplaced, relations_of
@@ -36,6 +36,9 @@ PARTIAL_FROM = 0.42
 MADE_FROM = 0.8
 FEWEST_STEMS = 2
 AGAINST = 0.5
+CONTRARY = 0.4
+CHOICE = 0.25
+CLASHING = 0.1
 RETURNED = 0.75
 LISTED = 0.5
 QUOTE_BEFORE = 6
@@ -52,11 +55,6 @@ class Criterion:
     cues: tuple[HeardCue, ...]
     own: OwnWords
     relations: Relations
-
-    @property
-    def unheard(self) -> bool:
-        """Whether it has no cues and only the question's own words, which nothing can meet."""
-        return not self.cues and self.own.asked.issuperset(self.own.weights)
 
 
 class Place(NamedTuple):
@@ -88,7 +86,7 @@ class Hearing:
 
     `void` are those that add nothing to the question or ask something, `returned` those that are
     the interviewer's own words or ask something, `echoes` the tokens given back, `asked` what asks;
-    `stance` is 1 or -1 where the passage opens with a yes or a no.
+    `choice` is what the passage begins by choosing.
     """
 
     number: int
@@ -98,11 +96,13 @@ class Hearing:
     returned: tuple[bool, ...]
     echoes: tuple[tuple[bool, ...], ...]
     asked: tuple[bool, ...]
-    stance: int
+    choice: str
 
 
-def hearing(number: int, heard: Passage, prompts: Prompts) -> Hearing:
-    """Listen to a passage with the interviewer's prompts in mind."""
+def hearing(
+    number: int, heard: Passage, prompts: Prompts, options: frozenset[str] = frozenset()
+) -> Hearing:
+    """Listen to a passage with the interviewer's prompts in mind, and the question's options."""
     echoes = tuple(tuple(prompts.echoed(sentence)) for sentence in heard.sentences)
     asked = tuple(asks(heard, sentence) for sentence in heard.sentences)
     void = tuple(
@@ -113,8 +113,8 @@ def hearing(number: int, heard: Passage, prompts: Prompts) -> Hearing:
         question or sum(echo) >= RETURNED * max(1, len(echo))
         for echo, question in zip(echoes, asked, strict=True)
     )
-    opening = stance(heard.sentences[0].tokens) if heard.sentences else 0
-    return Hearing(number, heard, Claims(heard), void, returned, echoes, asked, opening)
+    chosen = choice(heard.sentences[0].tokens, heard.text, options) if heard.sentences else ""
+    return Hearing(number, heard, Claims(heard), void, returned, echoes, asked, chosen)
 
 
 def compile_criteria(
@@ -220,16 +220,29 @@ def _weigh(criterion: Criterion, one: Hearing, found: Match) -> Own:
     number = found.stretch.sentences[-1]
     sentence = one.heard.sentences[number]
     claim = one.claims.at(number, found.stretch.first, found.stretch.last)
+    own = criterion.own
     against = ""
+    score = found.score
     if found.denied:
         against = "denied"
-    elif criterion.own.stance * one.stance < 0:
-        against = "with a yes for a no, or a no for a yes"
-    elif turned(criterion.own, found.stretch):
+    elif found.turned:
         against = "turned to the opposite"
     else:
         against = _misplaced_own(criterion, sentence, found)
-    score = found.score * (AGAINST if against else 1.0)
+    if against:
+        score *= AGAINST
+    heard = readings(one.heard.text)
+    said = together([heard[at] for at in found.stretch.sentences])
+    why = contrary(own.reading, said, own.told)
+    if why:
+        score *= CONTRARY
+        against = why
+    if own.choice:
+        share = CHOICE if own.choice == one.choice else 0.0
+        score = (score + share) / (1.0 + CHOICE)
+    if clash(own.settled, one.choice):
+        score *= CLASHING
+        against = "with another choice"
     return Own(score * LISTED if claim is Claim.LISTED else score, found, claim, against)
 
 

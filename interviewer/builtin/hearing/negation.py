@@ -104,6 +104,8 @@ def _deny_from(tokens: Sequence[Token], clauses: Sequence[int], at: int, marks: 
         return
     if _word(tokens, at - 1) == "why":
         return
+    if at + 1 < len(tokens) and _ends(clauses, at):
+        return
     _mark(tokens, clauses, at + 1, marks, reach=REACH)
 
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+from interviewer.builtin.hearing.comparison import scales
 from interviewer.builtin.hearing.stems import stem
 
-# Each line: one side | the other. A line is one dimension; its sides exclude each other.
+# Each line: one side | the other. A line is one dimension; its sides exclude each other. The scales
+# of `comparison` are dimensions too.
 _DIMENSIONS = """
 eager eagerly | lazy lazily
 optimistic optimistically | pessimistic pessimistically
 increase increases raise rise grow higher bigger larger enlarge gain | decrease decreases reduce \
 drop shrink lower smaller lessen diminish
-faster quicker speed quickly | slower slowly slow
 more | less fewer
-longer | shorter
-hotter warmer hot warm | colder cooler cold cool
-harder hard | softer soft
-heavier heavy | lighter
 same equal identical alike | different differ
 open opened | closed close
 before | after
@@ -23,26 +20,17 @@ enable enabled | disable disabled
 horizontal horizontally | vertical vertically
 positive | negative
 connected | disconnected separated
-stronger strong | weaker weak
 always | never
 start begin | stop end
 above | below
 inside | outside
 asynchronous | synchronous
 public | private
-wet | dry
-thick thicker | thin thinner
-tight tighter | loose looser
-deep deeper | shallow shallower
-near closer nearer | far farther further
-early earlier | late later
 push | pull
 agree | disagree
 yes | no
 true | false
 light | dark
-rough | smooth
-dense denser | sparse
 immutable | mutable
 committed commit | rollback
 primary | replica
@@ -52,20 +40,61 @@ full | empty
 all | none
 most | least
 best | worst
+east eastern | west western
+north northern | south southern
+up upward upwards uphill upstream rise rising | down downward downwards downhill downstream \
+sink sinking
+top | bottom
+morning | afternoon evening
+day daytime | night nighttime
+sunrise | sunset
+absorb absorbs absorbed soak | reflect reflects reflected release releases emit
+attract attracts | repel repels
+series | parallel
+float floats | sink sinks
+expand expands | contract contracts
+continue continues keep stay stays remain remains | stop stops cease quit
+input | output
+conductor conduct conducts | insulator insulate
+parent | child offspring
+predator | prey
+heat heats warm warms | cool cools
+melt melts | freeze freezes
+evaporate evaporates evaporation | condense condenses condensation
+gain gains | lose loses
+win | lose
+accept accepts | reject rejects
+safe | dangerous unsafe
+possible | impossible
+known | unknown
+visible | invisible hidden
+allow allows permit | forbid forbids prevent prevents
+clockwise | counterclockwise
+forward forwards | backward backwards
+import | export
+internal | external
+natural | artificial
+first | last
+send sends | receive receives
+encrypt | decrypt
+static | dynamic
+local | global remote
+complete | incomplete
 maximum | minimum
 """
 
 
 def _pairs() -> dict[str, tuple[tuple[int, int], ...]]:
-    sides: dict[str, list[tuple[int, int]]] = {}
-    for number, line in enumerate(one for one in _DIMENSIONS.strip().splitlines()):
-        for side, words in enumerate(line.split("|")):
-            for word in words.split():
-                place = (number, 1 if side else -1)
-                held = sides.setdefault(stem(word), [])
-                if place not in held:
-                    held.append(place)
-    return {word: tuple(places) for word, places in sides.items()}
+    dimensions = [
+        tuple(frozenset(map(stem, side.split())) for side in line.split("|"))
+        for line in _DIMENSIONS.strip().splitlines()
+    ]
+    held: dict[str, list[tuple[int, int]]] = {}
+    for number, sides in enumerate([*dimensions, *scales()]):
+        for side, words in enumerate(sides):
+            for word in sorted(words):
+                held.setdefault(word, []).append((number, 1 if side else -1))
+    return {word: tuple(places) for word, places in held.items()}
 
 
 class Opposites:

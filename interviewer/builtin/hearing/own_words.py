@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from interviewer.builtin.hearing.choices import choice, options
 from interviewer.builtin.hearing.clauses import clause_numbers
+from interviewer.builtin.hearing.contradiction import Reading, readings, together
 from interviewer.builtin.hearing.likeness import FORM, Vocabulary
 from interviewer.builtin.hearing.negation import NEGATORS, denied
 from interviewer.builtin.hearing.opposites import OPPOSITES
@@ -34,6 +36,7 @@ NUMBER_WEIGHT = 0.6
 # "One" is more often a pronoun than a number.
 ONE_WEIGHT = 0.2
 DENIED_FROM = 0.34
+TURNED_FROM = 0.2
 _ASIDE = re.compile(r"\([^)]*\)")
 _EXAMPLE = re.compile(r"\b(?:such as|for example|e\.g\.|for instance)\b[^.;:]*", re.IGNORECASE)
 _META = word_set(
@@ -43,8 +46,6 @@ _META = word_set(
     states tell tells goes give gives steer steers would
     """
 )
-_YES = word_set("yes yeah agree")
-_NO = word_set("no nope disagree not")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +53,21 @@ class OwnWords:
     """The stems of a text to be looked for, each with its weight.
 
     `negated` are those that the text denies, `polar` those that have an opposite, `numbers` its
-    figures, `asked` the stems that the question holds as well, `stance` its opening yes or no.
+    figures, `asked` the stems that the question holds as well, `told` the question's figures.
+    `choice` is what the text begins by choosing, `settled` what the first text of the question
+    does; `reading` is what the words say of each other.
     """
 
     weights: dict[str, float]
     total: float
     negated: frozenset[str]
     polar: tuple[str, ...]
+    reading: Reading
     numbers: frozenset[str] = frozenset()
     asked: frozenset[str] = frozenset()
-    stance: int = 0
+    told: frozenset[str] = frozenset()
+    choice: str = ""
+    settled: str = ""
 
 
 class Stretch(NamedTuple):
@@ -75,12 +81,16 @@ class Stretch(NamedTuple):
 
 
 class Match(NamedTuple):
-    """How much of the own words was found (0 to 1), where, which stems, and whether denied."""
+    """How much of the own words was found (0 to 1), where, which stems, and what speaks against.
+
+    That is that they are denied, or turned to the opposite.
+    """
 
     score: float
     stretch: Stretch
     stems: tuple[str, ...]
     denied: bool
+    turned: bool = False
     asked_only: bool = False
 
 
@@ -91,14 +101,20 @@ def compile_own_words(texts: Sequence[str], question: str) -> tuple[OwnWords, ..
     stands after "such as", counts a third, one in brackets somewhat less than others.
     """
     asked = {token.stem for token in tokenise(question)}
+    open_to = options(question)
     tokens = [tokenise(text) for text in texts]
+    choices = [choice(one, text, open_to) for one, text in zip(tokens, texts, strict=True)]
     frequency: dict[str, int] = {}
     for listed in tokens:
         for one in {token.stem for token in listed}:
             frequency[one] = frequency.get(one, 0) + 1
     return tuple(
-        _own(text, listed, asked, frequency, len(texts))
-        for text, listed in zip(texts, tokens, strict=True)
+        replace(
+            _own(text, listed, asked, frequency, len(texts)),
+            choice=chosen,
+            settled=choices[0],
+        )
+        for text, listed, chosen in zip(texts, tokens, choices, strict=True)
     )
 
 
@@ -133,18 +149,16 @@ def _own(
     )
     polar = tuple(one for one in weights if OPPOSITES.sides(one))
     numbers = frozenset(one for one in weights if one.isdigit() and one != "1")
-    shared = frozenset(one for one in weights if one in asked)
-    return OwnWords(weights, sum(weights.values()), negated, polar, numbers, shared, stance(tokens))
-
-
-def stance(tokens: Sequence[Token]) -> int:
-    """Return 1 where words begin with a yes, -1 with a no, else 0."""
-    for here in tokens[:2]:
-        if here.word in _YES:
-            return 1
-        if here.word in _NO:
-            return -1
-    return 0
+    return OwnWords(
+        weights,
+        sum(weights.values()),
+        negated,
+        polar,
+        together(readings(text)),
+        numbers,
+        asked=frozenset(one for one in weights if one in asked),
+        told=frozenset(one for one in asked if one.isdigit()),
+    )
 
 
 @lru_cache(maxsize=256)
@@ -221,26 +235,60 @@ def match(own: OwnWords, stretch: Stretch, words: Vocabulary) -> Match:
                 break
     if not found:
         return Match(0.0, stretch, (), denied=False)
+    spoilt = against >= DENIED_FROM * matched
+    turns = _turns(own, stretch)
+    turned = bool(turns.dimensions)
+    if turned:
+        # Turned and denied is the same again: "it is not closed" for "it is open".
+        turned = (turns.dimensions + (spoilt or turns.denied)) % 2 == 1
+        spoilt = False
+        if not turned:
+            matched += FORM * turns.weight
     return Match(
-        matched / own.total,
+        min(1.0, matched / own.total),
         stretch,
         tuple(found),
-        against >= DENIED_FROM * matched,
-        own.asked.issuperset(found),
+        denied=spoilt,
+        turned=turned or _other_numbers(own.numbers, stretch.stems),
+        asked_only=own.asked.issuperset(found),
     )
 
 
-def turned(own: OwnWords, stretch: Stretch) -> bool:
-    """Whether the stretch holds the opposite of one of the own words, and not the word itself."""
+class _Turns(NamedTuple):
+    """In how many dimensions a stretch holds the opposite of own words, and of what weight these.
+
+    `denied` is whether an opposite is denied and the own word is not, or the reverse.
+    """
+
+    dimensions: int
+    weight: float
+    denied: bool
+
+
+def _turns(own: OwnWords, stretch: Stretch) -> _Turns:
+    dimensions: set[int] = set()
+    weight = 0.0
+    denied_ = False
     for word in own.polar:
-        if word in stretch.stems or own.weights[word] < GENERAL_WEIGHT:
+        if word in stretch.stems or own.weights[word] < TURNED_FROM:
             continue
-        if any(OPPOSITES.opposed(word, other) for other in stretch.stems):
-            return True
-    return bool(own.numbers) and _other_numbers(own.numbers, stretch.stems)
+        sides = OPPOSITES.sides(word)
+        for other in stretch.stems:
+            facing = dict(OPPOSITES.sides(other))
+            for dimension, side in sides:
+                if facing.get(dimension) != -side:
+                    continue
+                if dimension not in dimensions:
+                    dimensions.add(dimension)
+                    weight += own.weights[word]
+                denied_ = denied_ or (other in stretch.denied) != (word in own.negated)
+                break
+    return _Turns(len(dimensions), weight, denied_)
 
 
 def _other_numbers(numbers: frozenset[str], stems: frozenset[str]) -> bool:
     """Whether the stretch names numbers, and none of those that were wanted."""
+    if not numbers:
+        return False
     named = {one for one in stems if one.isdigit() and one != "1"}
     return bool(named) and named.isdisjoint(numbers)

@@ -1,0 +1,185 @@
+"""An answer that says the contrary in the same words earns less than one that says it right."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interviewer.builtin.grader import coverage_score, judge_question
+from interviewer.builtin.hearing.choices import choice, clash, options
+from interviewer.builtin.hearing.comparison import directions, form_groups, scales
+from interviewer.builtin.hearing.contradiction import contrary, readings, together
+from interviewer.builtin.hearing.opposites import OPPOSITES
+from interviewer.builtin.hearing.stems import stem
+from interviewer.builtin.hearing.tokens import tokenise
+from interviewer.domain.rubric import KeyPoint, Question
+from interviewer.domain.verdict import Verdict
+from tests.builtin.subjects import said
+
+
+def question(asked: str, *points: str) -> Question:
+    """Make a question whose key points have no cues."""
+    return Question(
+        id="contrary",
+        title="",
+        question=asked,
+        key_points=tuple(KeyPoint(f"point-{at}", one) for at, one in enumerate(points)),
+    )
+
+
+def verdict(of: Question, text: str) -> Verdict:
+    return judge_question(of, said(text, asked=of.question))[0].verdict
+
+
+CACHE_POINT = "A larger cache lowers the load on the database server."
+
+
+@pytest.mark.parametrize(
+    ("point", "right", "contrary_"),
+    [
+        (
+            CACHE_POINT,
+            "The larger cache lowers the load of the server.",
+            "The larger cache raises the load of the server.",
+        ),
+        (
+            "A short timeout frees connections early, a long timeout frees connections late.",
+            "With a short timeout connections are freed early, with a long timeout late.",
+            "With a long timeout connections are freed early and with a short timeout late.",
+        ),
+        (
+            "The more readers follow the log, the fewer reads reach the disk.",
+            "The more readers follow, the fewer reads reach it.",
+            "The more readers follow, the more reads reach it.",
+        ),
+        (
+            "Both nodes hold the same number of rows.",
+            "Both nodes hold the same number of rows.",
+            "The first node holds more rows than the second nodes.",
+        ),
+        (
+            "The pool keeps 20 connections for each worker.",
+            "The pool keeps 20 connections for a worker.",
+            "The pool keeps 50 connections for a worker.",
+        ),
+        (
+            "The pending writes become slower.",
+            "The pending writes become slower.",
+            "The pending writes become slower or faster.",
+        ),
+    ],
+)
+def test_the_contrary_in_the_same_words_scores_less(point: str, right: str, contrary_: str) -> None:
+    of = question("", point)
+    whole = coverage_score(of, right)
+    assert whole >= 0.6
+    assert coverage_score(of, contrary_) <= 0.6 * whole
+    assert verdict(of, contrary_) is Verdict.MISSED
+
+
+@pytest.mark.parametrize(
+    ("point", "text"),
+    [
+        ("The connection is closed after the request.", "It is not open after the request."),
+        (
+            "The breaker is open while the service fails.",
+            "The breaker is not closed while it fails.",
+        ),
+        ("The short index makes lookups fast.", "A long index makes lookups slow."),
+    ],
+)
+def test_the_same_seen_from_the_other_end_is_no_contradiction(point: str, text: str) -> None:
+    of = question("", point)
+    assert judge_question(of, said(text))[0].reason.startswith("Heard")
+
+
+LOCKS = question(
+    "Would you take a table lock for this migration?",
+    "No, a table lock makes every writer wait until the migration is through.",
+    "The column is added without a default and filled in batches.",
+)
+NODES = question(
+    "Node A answers in 3 ms and node B in 90 ms. Which node, A or B, is the replica that lags?",
+    "B. The lagging replica waits for the stream of changes.",
+)
+
+
+def test_a_yes_for_a_no_speaks_against_all_that_follows() -> None:
+    right = "No. Every writer would wait for the table lock until the migration is through."
+    wrong = right.replace("No.", "Yes.")
+    batches = " The column is added without a default and then filled in batches."
+    assert coverage_score(LOCKS, right + batches) > 0.7
+    assert coverage_score(LOCKS, wrong + batches) < 0.2
+    assert "another choice" in judge_question(LOCKS, said(wrong))[0].reason
+
+
+def test_the_other_option_of_the_question_speaks_against_its_reason() -> None:
+    reason = " The lagging replica waits for the stream of changes."
+    silent, right, wrong = (coverage_score(NODES, one + reason) for one in ("", "B.", "A."))
+    assert wrong < 0.2 < silent < right
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen"),
+    [
+        ("Yes, it would.", "yes"),
+        ("I do not agree, it locks.", "no"),
+        ("I agree with her.", "yes"),
+        ("I think it is B because it lags.", "b"),
+        ("Anna's. Hers is shorter.", "anna"),
+        ("A lock is held.", ""),
+        ("Because of B.", ""),
+        ("Node B and node A differ.", ""),
+        ("", ""),
+    ],
+)
+def test_the_choice_is_what_stands_alone_at_the_beginning(text: str, chosen: str) -> None:
+    open_to = options("Whose plan is better, plan A of Anna or plan B of Tom?")
+    assert choice(tokenise(text), text, open_to) == chosen
+
+
+def test_only_choices_of_one_kind_clash() -> None:
+    assert clash("yes", "no")
+    assert clash("a", "b")
+    assert not clash("yes", "b")
+    assert not clash("yes", "")
+    assert not clash("no", "no")
+
+
+def test_one_letter_alone_is_no_option() -> None:
+    assert options("What does C do here, and why?") == frozenset()
+    assert options("Is it X or Y?") == {"x", "y"}
+
+
+PLAIN = [
+    "the cache holds rows",
+    "a short key makes the lookup fast",
+    "the load is the same on 20 nodes",
+    "more writers, fewer readers",
+    "it is not open or closed",
+]
+
+
+@given(st.lists(st.sampled_from(PLAIN), min_size=1, max_size=4))
+def test_nothing_is_the_contrary_of_itself(sentences: list[str]) -> None:
+    read = together(readings(". ".join(sentences) + "."))
+    assert contrary(read, read, frozenset()) == ""
+
+
+def test_a_scale_has_two_sides_and_each_form_one() -> None:
+    for much, little in scales():
+        assert much.isdisjoint(little)
+    for word, forms in form_groups().items():
+        assert word in forms
+    assert form_groups()[stem("lowest")] >= {stem("low"), stem("lower")}
+    assert directions()[stem("larger")] == -directions()[stem("smallest")] == 1
+
+
+def test_opposites_are_mutual_and_no_word_is_its_own() -> None:
+    words = [stem(one) for one in ("open", "closed", "fast", "slowest", "more", "less", "east")]
+    for left in words:
+        assert not OPPOSITES.opposed(left, left)
+        for right in words:
+            assert OPPOSITES.opposed(left, right) == OPPOSITES.opposed(right, left)
+    assert OPPOSITES.opposed(stem("faster"), stem("slow"))
