@@ -3,7 +3,8 @@
 Nothing that a candidate types moves it except an answer, a question or a request. Each loop it can
 enter is bounded, so an interview ends whatever is said: a prompt is pressed once for each kind of
 non-answer and at most twice, probes are limited by the stage, clarifying questions by
-`CLARIFY_LIMIT`, and a stage by the active time that it may last until.
+`CLARIFY_LIMIT`, the candidate's own by `QUESTIONS_LIMIT`, and a stage by the active time that it
+may last until.
 """
 
 from __future__ import annotations
@@ -28,10 +29,13 @@ NON_ANSWERS = frozenset(
         TurnKind.ASKS_SOLUTION,
     }
 )
+ASKING = frozenset({TurnKind.CLARIFYING, TurnKind.ASKS_SOLUTION, TurnKind.HINT})
+"""What counts as a question where the candidate asks: "how would you handle that?" does too."""
 DONT_KNOW_LIMIT = 2
 UNANSWERED_LIMIT = 3
 CLARIFY_URGE = 4
 CLARIFY_LIMIT = 8
+QUESTIONS_LIMIT = 12
 PARTLY_SAID = 0.3
 MOSTLY_SAID = 0.6
 FOLLOW_UP_EARNED = 0.5
@@ -61,8 +65,7 @@ def next_step(state: InterviewState, facts: tuple[Fact, ...] = ()) -> Step | Non
         return None
     kind = state.last.kind or TurnKind.ANSWER
     if state.stage.candidate_asks and kind is not TurnKind.REPEAT:
-        asks = kind is TurnKind.CLARIFYING or bool(facts)
-        return _clarify(state, facts) if asks else _leave(state, Move.ASK, None)
+        return _to_candidates_question(state, kind, facts)
     return _after_turn(state, kind, facts)
 
 
@@ -77,6 +80,15 @@ def step_for(state: InterviewState, request: Request) -> Step:
             return _again(state)
         case Request.END:
             return _close(state, ())
+
+
+def _to_candidates_question(
+    state: InterviewState, kind: TurnKind, facts: tuple[Fact, ...]
+) -> Step:
+    asks = kind in ASKING or bool(facts)
+    if not asks or state.progress[state.stage.id].replies >= QUESTIONS_LIMIT:
+        return _leave(state, Move.ASK, None, facts)
+    return _clarify(state, facts)
 
 
 def _after_turn(state: InterviewState, kind: TurnKind, facts: tuple[Fact, ...]) -> Step:
@@ -163,7 +175,7 @@ def _open_prompt(state: InterviewState) -> str:
 def _clarify(state: InterviewState, facts: tuple[Fact, ...]) -> Step:
     stage = state.stage
     asked = state.progress[stage.id].clarified
-    if asked > CLARIFY_LIMIT:
+    if asked > CLARIFY_LIMIT and not stage.candidate_asks:
         return _leave(state, Move.MOVE_ON, TurnKind.CLARIFYING)
     return Step(
         Move.CLARIFY,
@@ -209,7 +221,15 @@ def _leave(
 
 def _earned(state: InterviewState, follow_up: Stage) -> bool:
     parent = state.scenario.stage(follow_up.follows or "")
-    return state.share_heard(parent) >= FOLLOW_UP_EARNED
+    return state.share_heard(parent) >= FOLLOW_UP_EARNED and _time_for(state, follow_up)
+
+
+def _time_for(state: InterviewState, follow_up: Stage) -> bool:
+    """Whether there is speaking time left that no question still to come needs."""
+    stages = state.scenario.stages
+    later = stages[stages.index(follow_up) + 1 :]
+    needed = sum(stage.minutes for stage in later if stage.follows is None)
+    return state.spoken < (state.scenario.minutes - needed) * 60
 
 
 def _enter(

@@ -20,7 +20,8 @@ class StageProgress:
     """What has happened in one stage.
 
     `unanswered` are the kinds of the candidate's turns in a row that were no answer; `clarified`
-    counts the clarifying questions since the last answer; `spoken` is in seconds of estimated
+    counts the clarifying questions since the last answer, `replies` those that were replied to in
+    the whole stage; `spoken` is in seconds of estimated
     speech. `last_point` is the key point that was last probed or hinted at, `open_point` the one
     whose probe is the open question, None while that is the stage's own.
     """
@@ -34,6 +35,7 @@ class StageProgress:
     answers: int = 0
     unanswered: tuple[TurnKind, ...] = ()
     clarified: int = 0
+    replies: int = 0
     spoken: float = 0.0
 
 
@@ -148,6 +150,8 @@ def _after_interviewer(before: StageProgress, turn: Turn) -> StageProgress:
         case Move.OPEN | Move.ASK | Move.MOVE_ON:
             probes = before.probes + (turn.point is not None)
             return replace(before, asked=True, probes=probes, open_point=turn.point)
+        case Move.CLARIFY:
+            return replace(before, replies=before.replies + 1)
         case Move.PROBE:
             return replace(before, probes=before.probes + 1, open_point=turn.point)
         case Move.HINT if turn.point is not None:
