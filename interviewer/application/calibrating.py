@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -141,8 +142,10 @@ class Calibrator:
             if not self._workspace.engine.builtin:
                 await self._connect()
             await self._all(self._cases, self.run.judged, self.run.failures, 0)
-            # What cannot be judged a second time says nothing of how steady the verdicts are.
-            await self._all(twice, self.run.again, [], OTHER_SEED)
+            # What cannot be judged a second time says nothing of how steady the verdicts are, and
+            # takes nothing from the first.
+            with suppress(ModelError):
+                await self._all(twice, self.run.again, [], OTHER_SEED)
         finally:
             self.run.spent.seconds = time.monotonic() - began
             if self._client is not None:

@@ -5,19 +5,20 @@ from __future__ import annotations
 import asyncio
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from interviewer.commands.consent import agree_to_host
-from interviewer.errors import StorageError, UsageError
+from interviewer.errors import ModelError, StorageError, UsageError
 from interviewer.text import clean_line, clean_text
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable
+    from collections.abc import Coroutine, Iterable
 
     from interviewer.application.calibrating import Run
     from interviewer.application.labels import Cases
     from interviewer.application.workspace import Workspace
+    from interviewer.errors import InterviewerError
     from interviewer.library.faults import Fault
 
 EXIT_KEPT = 0
@@ -52,18 +53,24 @@ async def _calibrate(
         found = await _cases(workspace, folder)
         _tell_faults(found.faults)
         calibrator = Calibrator(workspace, found.cases, at_once=arguments.concurrency, tell=tell)
-        stopped = await _judged(calibrator.judge())
+        trouble: InterviewerError | None = None
+        stopped = False
+        try:
+            stopped = await _stopped(calibrator.judge())
+        except ModelError as error:
+            trouble = error
         progress.end()
         run = calibrator.run
-        kept, trouble = False, None
-        if not stopped and run.worth_keeping:
+        kept = False
+        if trouble is None and not stopped and run.worth_keeping:
             try:
                 await keep_run(workspace, run)
                 kept = True
             except StorageError as error:
                 trouble = error
-        # Whatever becomes of the database, what was measured is told.
-        _tell(run, as_json=arguments.json, kept=kept, stopped=stopped)
+        # Whatever becomes of the endpoint or the database, what was measured is told.
+        if run.judged or trouble is None:
+            _tell(run, as_json=arguments.json, kept=kept)
         if trouble is not None:
             raise trouble
     finally:
@@ -76,7 +83,7 @@ async def _calibrate(
     return EXIT_UNASSESSED if run.failures else EXIT_KEPT
 
 
-async def _judged(judging: Any) -> bool:  # noqa: ANN401 - a coroutine of any result
+async def _stopped(judging: Coroutine[object, object, object]) -> bool:
     """Wait for the judging; return whether Ctrl+C has ended it."""
     try:
         await judging
@@ -121,7 +128,7 @@ def _tell_faults(faults: Iterable[Fault]) -> None:
     )
 
 
-def _tell(run: Run, *, as_json: bool, kept: bool, stopped: bool) -> None:
+def _tell(run: Run, *, as_json: bool, kept: bool) -> None:
     from interviewer.report.agreed import agreement_words
     from interviewer.report.calibration import figures_text
 
@@ -130,7 +137,7 @@ def _tell(run: Run, *, as_json: bool, kept: bool, stopped: bool) -> None:
         from interviewer.application.calibrating import record_of_run
         from interviewer.report.json_export import json_document
 
-        record = {"kept": kept, "stopped": stopped, **record_of_run(run)}
+        record = {"kept": kept, "ended_early": run.done < run.total, **record_of_run(run)}
         sys.stdout.write(json_document(record) + "\n")
         return
     out = [figures_text(figures, run.grader)] if run.judged else []
@@ -143,11 +150,11 @@ def _tell(run: Run, *, as_json: bool, kept: bool, stopped: bool) -> None:
             f"{spent.completion_tokens} written"
         )
     out.append(f"Took {took}.\n")
-    if stopped:
-        out.append(f"Stopped after {run.done} of {run.total} judgings; nothing is kept of it.\n")
-    elif not kept:
+    if run.done < run.total and not kept:
+        out.append(f"Ended after {run.done} of {run.total} judgings; nothing is kept of it.\n")
+    elif not run.worth_keeping:
         out.append("Too much could not be judged for a calibration; nothing is kept of it.\n")
-    else:
+    elif kept:
         out.append(
             f"{agreement_words(figures.agreement)}\n"
             f"It rests on {figures.rests_on} of them and is told wherever this grader graded.\n"
@@ -159,7 +166,10 @@ def _failures(run: Run) -> list[str]:
     if not run.failures:
         return []
     number = len(run.failures)
-    lines = [f"{number} answer{'s' if number != 1 else ''} could not be judged and do not count:"]
+    counted = "1 answer could not be judged and does not count:"
+    if number > 1:
+        counted = f"{number} answers could not be judged and do not count:"
+    lines = [counted]
     reasons = list(dict.fromkeys(one.reason for one in run.failures))
     lines += [f"  {clean_text(reason)}" for reason in reasons[:_REASONS_SHOWN]]
     return ["\n".join(lines) + "\n"]

@@ -31,7 +31,8 @@ class Labelled:
         """The name of the plain twin beside it."""
         if self.sample.twin is None:
             return None
-        return f"{self.name.rpartition('/')[0]}/{self.sample.twin}"
+        folder, slash, _ = self.name.rpartition("/")
+        return f"{folder}{slash}{self.sample.twin}"
 
 
 class Questions:

@@ -27,7 +27,9 @@ def figures_text(figures: Figures, grader: str) -> str:
     judged = f"{count(figures.samples, 'labelled answer')}, {count(figures.verdicts, 'verdict')}"
     lines = [f"{who} on {judged}", "", *_table(figures)]
     if figures.unassessed:
-        lines += ["", f"{count(figures.unassessed, 'verdict')} could not be had and agree nowhere."]
+        agree = "agrees" if figures.unassessed == 1 else "agree"
+        missing = count(figures.unassessed, "verdict")
+        lines += ["", f"{missing} could not be had and {agree} with no label."]
     lines += _manners(figures)
     lines += _cheats(figures)
     again = figures.stability
