@@ -56,6 +56,11 @@ class Criterion:
     own: OwnWords
     relations: Relations
 
+    @property
+    def unheard(self) -> bool:
+        """Whether it has no cues and only the question's own words, which nothing can meet."""
+        return not self.cues and self.own.asked.issuperset(self.own.weights)
+
 
 class Place(NamedTuple):
     """A quote's place: which passage of those heard, and from where to where in its text."""
