@@ -13,6 +13,7 @@ from interviewer.errors import (
     ModelError,
     ModelSetupError,
     ModelUnavailableError,
+    SessionInUseError,
     StorageError,
 )
 
@@ -210,28 +211,26 @@ class Regrading:
             await self._take(running, session)
 
     async def _take(self, running: _Running, session: str) -> None:
-        from interviewer.errors import SessionInUseError
-        from interviewer.storage.ownership import take
-        from interviewer.storage.regrading import keep_calls, read_kept
+        from interviewer.storage.ownership import Ownership
+        from interviewer.storage.regrading import give_back, keep_calls, read_owned
 
+        worker = self._workspace.store
+        ownership = Ownership(self._workspace.home.locks, session)
+        calls: list[ModelCall] = []
+        _calls.set(calls)
         try:
-            ownership = take(self._workspace.home.locks, session)
-        except SessionInUseError as error:
-            self._skip(running, session, error.title)
-            return
-        with ownership:
-            kept = await self._workspace.store.call(read_kept, session, self._texts)
+            kept = await worker.call(read_owned, ownership, session, self._texts)
             if kept.summary.state is not SessionState.CLOSED:
                 self._skip(running, session, "It is not over yet.")
                 return
-            calls: list[ModelCall] = []
-            _calls.set(calls)
-            try:
-                await self._grade_session(running, kept, calls)
-            finally:
-                if calls:
-                    self._workspace.store.submit(keep_calls, kept.summary.id, tuple(calls))
-        self.tally.sessions += 1
+            await self._grade_session(running, kept, calls)
+            self.tally.sessions += 1
+        except SessionInUseError as error:
+            self._skip(running, session, error.title)
+        finally:
+            if calls:
+                worker.submit(keep_calls, session, tuple(calls))
+            worker.submit(give_back, ownership)
 
     def _skip(self, running: _Running, session: str, reason: str) -> None:
         self.tally.skipped += 1
@@ -260,8 +259,6 @@ class Regrading:
 
     def _stages(self, kept: KeptSession) -> Iterator[tuple[int, Stage, Made | None]]:
         """Yield what counts in a session, with the grading of the same sort that it has."""
-        from interviewer.engine.state import replay
-
         latest = {
             one.question: one
             for one in kept.made
@@ -270,8 +267,7 @@ class Regrading:
             and one.votes == self._votes
             and one.rubric_hash == kept.rubrics.get(one.question)
         }
-        stages = replay(kept.scenario, kept.turns).counted_stages()
-        for number, stage in enumerate(stages, start=1):
+        for number, stage in enumerate(kept.stages, start=1):
             there = latest.get(stage.question.id)
             if self._again or (there is not None and there.unassessed):
                 there = None
@@ -285,13 +281,9 @@ class Regrading:
         if not self._final or there.final:
             return
         from interviewer.storage.regrading import make_final
-        from interviewer.storage.store import Store
 
-        worker = self._workspace.store
-        await worker.call(make_final, kept, there)
-        records = await worker.call(Store.gradings, kept.summary.id)
-        grade = next(one.grade for one in records if one.id == there.id)
         before = kept.finals.get(stage.question.id)
+        grade = await self._workspace.store.call(make_final, kept, there)
         running.events.put_nowait(Regraded(kept.summary, stage, number, before, grade, asked=False))
 
     async def _judge(
@@ -315,6 +307,7 @@ class Regrading:
             self._fail(running, kept, stage, number, outcome.error)
             return
         running.failures_in_a_row = 0
+        before = kept.finals.get(stage.question.id)
         used, calls[:] = tuple(calls), ()
         # Counted first: what is handed to the store is kept even where this task is cancelled.
         self.tally.graded += 1
@@ -333,7 +326,6 @@ class Regrading:
             self.tally.graded -= 1
             raise
         self.tally.unassessed += outcome.grade.unassessed
-        before = kept.finals.get(stage.question.id)
         running.events.put_nowait(Regraded(kept.summary, stage, number, before, outcome.grade))
 
     def _fail(

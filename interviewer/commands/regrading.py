@@ -259,3 +259,4 @@ def _count(number: int, noun: str, what: str = "") -> str:
 
 def _print(text: str) -> None:
     sys.stdout.write(text + "\n")
+    sys.stdout.flush()

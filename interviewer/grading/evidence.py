@@ -40,6 +40,7 @@ _SAME = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
     "\u2026": "...",
 }
+_SPECIAL = re.compile(r"[^!-_a-~]")
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
@@ -105,7 +106,13 @@ class _Folded:
 def _folded(text: str) -> _Folded:
     characters: list[str] = []
     places: list[int] = []
-    for place, original in enumerate(text):
+    done = 0
+    for special in _SPECIAL.finditer(text):
+        place, original = special.start(), special[0]
+        # Most of a text is plain letters, which are taken stretch by stretch.
+        characters += text[done:place].lower()
+        places += range(done, place)
+        done = place + 1
         if original in _INVISIBLE:
             continue
         if original.isspace():
@@ -118,6 +125,8 @@ def _folded(text: str) -> _Folded:
                 continue
             characters.append(" " if one.isspace() else one)
             places.append(place)
+    characters += text[done:].lower()
+    places += range(done, len(text))
     return _Folded("".join(characters), tuple(places), len(text))
 
 

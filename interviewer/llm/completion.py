@@ -7,7 +7,7 @@ import json
 import re
 import time
 from contextlib import aclosing
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from interviewer.errors import ModelError
 from interviewer.llm.failures import (
@@ -100,10 +100,10 @@ class Chat:
             try:
                 stream: AsyncStream[ChatCompletionChunk] = await client.chat.completions.create(
                     model=self.endpoint.model,
-                    messages=cast("Any", messages),
+                    messages=[],
                     stream=True,
                     # What is sent this way is not walked through and converted field by field.
-                    extra_body=wanted | demands,
+                    extra_body={"messages": messages, **wanted, **demands},
                 )
             except raw_errors() as error:
                 blamed = _parameters_blamed(error, wanted)

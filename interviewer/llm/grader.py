@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import random
 import re
 import secrets
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from interviewer.domain.conversation import Speaker, TurnKind
@@ -70,7 +72,7 @@ class LlmGrader:
         client: ModelClient | None = None,
         budget: int = BUDGET,
         seed: int = 0,
-        token: Callable[[], str] = lambda: secrets.token_hex(6),
+        token: Callable[[], str] | None = None,
     ) -> None:
         self._client = client or ModelClient(endpoint)
         self._chat = Chat(self._client, on_call=on_call, memory=memory)
@@ -78,7 +80,7 @@ class LlmGrader:
         self._template = template
         self._budget = budget
         self._seed = seed
-        self._token = token
+        self._token = token or _marks()
 
     @property
     def name(self) -> str:
@@ -182,6 +184,12 @@ class LlmGrader:
         return [(criterion, one) for criterion, one in named if criterion is not None]
 
 
+def _marks() -> Callable[[], str]:
+    """Return what makes marks that nobody can have known when the words were said."""
+    chance = random.Random(secrets.token_bytes(16))
+    return lambda: f"{chance.getrandbits(48):012x}"
+
+
 @dataclass(frozen=True, slots=True)
 class _Round:
     """What stays the same while one question is judged."""
@@ -207,13 +215,17 @@ def messages_for(
     token: Callable[[], str],
 ) -> list[Message]:
     """Return the messages of one grading: the rules, the fenced words, the criteria."""
-    rules, task = render(
-        template, "Judge these words now.", question=question.question, criteria=criteria
-    )
+    rules, task = _rendered(template, question.question, tuple(criteria))
     return [
         {"role": "system", "content": rules},
         {"role": "user", "content": f"{fenced(part, token)}\n\n{task}"},
     ]
+
+
+@lru_cache(maxsize=64)
+def _rendered(template: Template, question: str, criteria: tuple[Labelled, ...]) -> tuple[str, str]:
+    """Return the filled prompt, which is the same for all who answered the same question."""
+    return render(template, "Judge these words now.", question=question, criteria=criteria)
 
 
 def _counts(turn: Turn) -> bool:

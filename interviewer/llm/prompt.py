@@ -16,6 +16,10 @@ class Template(Protocol):
         """Return the text with `names` in their places."""
         ...
 
+    def __hash__(self) -> int:
+        """Return what tells it from other templates where filled ones are remembered."""
+        ...
+
 
 def render(template: Template, instead: str, **names: object) -> tuple[str, str]:
     """Return what stands above and below the line ``<!-- conversation -->`` of a filled template.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from interviewer.domain.verdict import Grade, Judgement
 
 
-def keep_grade(
+def keep_grade(  # noqa: PLR0913 - a grading and all that is known of how it came about
     db: Database,
     session: str,
     question: Question,
@@ -28,10 +28,12 @@ def keep_grade(
     at: str,
     model: str,
     prompt: str,
+    rubric_hash: str = "",
 ) -> int:
     """Keep a grading inside the caller's transaction and return its id.
 
-    A final grading takes that mark from the question's earlier one.
+    A final grading takes that mark from the question's earlier one. `rubric_hash` is that of the
+    question's text, where it is known.
     """
     score = score_question(question, grade.judgements)
     if final:
@@ -45,7 +47,7 @@ def keep_grade(
         [
             session,
             question.id,
-            keep_text(db, "rubric", document_of(question)),
+            _keep_rubric(db, question, rubric_hash),
             keep_text(db, "prompt", prompt) if prompt else None,
             grade.grader,
             model,
@@ -59,10 +61,26 @@ def keep_grade(
     )
     grading = int(cursor.lastrowid or 0)
     verdicts, evidence = rows_of_judgements(grading, grade)
-    db.table("verdicts").insert_all(verdicts)
-    if evidence:
-        db.table("evidence").insert_all(evidence)
+    _insert(db, "verdicts", verdicts)
+    _insert(db, "evidence", evidence)
     return grading
+
+
+def _insert(db: Database, table: str, rows: list[Row]) -> None:
+    """Insert rows that have the same columns, which are this program's own."""
+    if rows:
+        columns = ", ".join(rows[0])
+        values = ", ".join(f":{name}" for name in rows[0])
+        db.conn.executemany(f"INSERT INTO {table} ({columns}) VALUES ({values})", rows)  # noqa: S608
+
+
+def _keep_rubric(db: Database, question: Question, known_hash: str) -> str:
+    """Return the hash of the question's text, which is kept now unless it is there."""
+    if known_hash:
+        there = db.execute("SELECT 1 FROM texts WHERE hash = ?", [known_hash]).fetchone()
+        if there is not None:
+            return known_hash
+    return keep_text(db, "rubric", document_of(question))
 
 
 def read_gradings(db: Database, session: str, *, final_only: bool) -> tuple[GradeRecord, ...]:

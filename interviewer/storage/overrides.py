@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from interviewer.engine.state import replay
 from interviewer.storage.scores import keep_score
-from interviewer.storage.standing import read_overrides
+from interviewer.storage.standing import read_overrides, standing_grades
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from interviewer.domain.override import Override
+    from interviewer.domain.rubric import Question
     from interviewer.domain.verdict import Kind
     from interviewer.storage.store import Store
 
 
 def keep_override(store: Store, session: str, word: Override) -> None:
     """Keep a person's word on a verdict, in place of an earlier one on it, and the new score."""
-    scenario, turns = store.scenario_of(session), store.turns(session)
+    counted = _counted(store, session)
     with store.reading(), store.writing() as db:
         _withdraw(db, session, word.question, word.kind, word.criterion, store.moment())
         db.table("overrides").insert(
@@ -31,18 +33,18 @@ def keep_override(store: Store, session: str, word: Override) -> None:
                 "at": word.at or store.moment(),
             }
         )
-        keep_score(db, session, scenario, turns)
+        keep_score(db, session, counted, standing_grades(db, session, counted))
 
 
 def withdraw_override(
     store: Store, session: str, question: str, kind: Kind, criterion: str
 ) -> bool:
     """Let the grader's verdict stand again. Returns whether a person's word stood."""
-    scenario, turns = store.scenario_of(session), store.turns(session)
+    counted = _counted(store, session)
     with store.reading(), store.writing() as db:
         stood = _withdraw(db, session, question, kind, criterion, store.moment())
         if stood:
-            keep_score(db, session, scenario, turns)
+            keep_score(db, session, counted, standing_grades(db, session, counted))
     return stood
 
 
@@ -50,6 +52,11 @@ def standing_overrides(store: Store, session: str) -> tuple[Override, ...]:
     """Return what a person has decided in a session and not withdrawn, oldest first."""
     with store.reading() as db:
         return read_overrides(db, session)
+
+
+def _counted(store: Store, session: str) -> tuple[Question, ...]:
+    state = replay(store.scenario_of(session), store.turns(session))
+    return tuple(stage.question for stage in state.counted_stages())
 
 
 def _withdraw(

@@ -6,20 +6,26 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from interviewer.domain.override import apply_overrides
+from interviewer.engine.state import replay
 from interviewer.storage.documents import document_of, text_hash
 from interviewer.storage.gradings import keep_grade, read_gradings
 from interviewer.storage.model_calls import keep_model_call
 from interviewer.storage.scores import keep_score
+from interviewer.storage.standing import read_overrides
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from sqlite_utils import Database
+
     from interviewer.domain.conversation import Turn
     from interviewer.domain.rubric import Question
-    from interviewer.domain.scenario import Scenario
+    from interviewer.domain.scenario import Scenario, Stage
     from interviewer.domain.session import SessionSummary
     from interviewer.domain.verdict import Grade
     from interviewer.storage.model_calls import ModelCall
+    from interviewer.storage.ownership import Ownership
     from interviewer.storage.store import Store
 
 _SCENARIOS_HELD = 32
@@ -42,17 +48,19 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class KeptSession:
-    """A closed session with what it was held with.
+    """A session with what it was held with.
 
-    `rubrics` is the hash of each question's text, by the question's id. `finals` are the final
-    grades as their graders gave them, `made` every grading, oldest first.
+    `stages` are those that count. `rubrics` is the hash of each question's text, by the question's
+    id. `finals` are the final grades as their graders gave them, followed as new ones are kept;
+    `made` is every grading that there was, oldest first.
     """
 
     summary: SessionSummary
     scenario: Scenario
+    stages: tuple[Stage, ...]
     rubrics: Mapping[str, str]
     turns: tuple[Turn, ...]
-    finals: Mapping[str, Grade]
+    finals: dict[str, Grade]
     made: tuple[Made, ...]
 
 
@@ -104,8 +112,14 @@ def count_closed_sessions(store: Store) -> int:
         return int(row[0])
 
 
-def read_kept(store: Store, session: str, texts: ScenarioTexts) -> KeptSession:
-    """Return a session as a new grading needs it."""
+def read_owned(
+    store: Store, ownership: Ownership, session: str, texts: ScenarioTexts
+) -> KeptSession:
+    """Take a session and return it as a new grading needs it.
+
+    Raises `SessionInUseError` where another process has it. Give it back in any case.
+    """
+    ownership.acquire()
     summary = store.session(session)
     scenario, rubrics = texts.of(store, summary.id)
     turns = store.turns(summary.id)
@@ -121,7 +135,13 @@ def read_kept(store: Store, session: str, texts: ScenarioTexts) -> KeptSession:
         )
         made = tuple(Made(**{**row, "final": bool(row["final"])}) for row in rows)
     return KeptSession(
-        summary, scenario, rubrics, turns, {one.grade.question: one.grade for one in finals}, made
+        summary=summary,
+        scenario=scenario,
+        stages=replay(scenario, turns).counted_stages(),
+        rubrics=rubrics,
+        turns=turns,
+        finals={one.grade.question: one.grade for one in finals},
+        made=made,
     )
 
 
@@ -148,16 +168,16 @@ def keep_regrade(
             at=store.moment(),
             model=model,
             prompt=prompt,
+            rubric_hash=kept.rubrics[question.id],
         )
         for call in calls:
             keep_model_call(db, session, call, store.moment())
         if final:
-            keep_score(db, session, kept.scenario, kept.turns)
-            db.execute("UPDATE sessions SET grader = ? WHERE id = ?", [grade.grader, session])
+            _follow(db, kept, grade)
 
 
-def make_final(store: Store, kept: KeptSession, made: Made) -> None:
-    """Let the score rest on a grading that is there already."""
+def make_final(store: Store, kept: KeptSession, made: Made) -> Grade:
+    """Let the score rest on a grading that is there already, and return it."""
     session = kept.summary.id
     with store.reading(), store.writing() as db:
         db.execute(
@@ -165,8 +185,26 @@ def make_final(store: Store, kept: KeptSession, made: Made) -> None:
             [session, made.question],
         )
         db.execute("UPDATE gradings SET final = 1 WHERE id = ?", [made.id])
-        keep_score(db, session, kept.scenario, kept.turns)
-        db.execute("UPDATE sessions SET grader = ? WHERE id = ?", [made.grader, session])
+        finals = read_gradings(db, session, final_only=True)
+        grade = next(one.grade for one in finals if one.id == made.id)
+        _follow(db, kept, grade)
+    return grade
+
+
+def _follow(db: Database, kept: KeptSession, grade: Grade) -> None:
+    """Let the session follow a grade that has become final, with a person's word where one is."""
+    kept.finals[grade.question] = grade
+    questions = [stage.question for stage in kept.stages]
+    words = read_overrides(db, kept.summary.id)
+    finals = kept.finals
+    grades = [apply_overrides(one, finals[one.id], words) for one in questions if one.id in finals]
+    keep_score(db, kept.summary.id, questions, grades)
+    db.execute("UPDATE sessions SET grader = ? WHERE id = ?", [grade.grader, kept.summary.id])
+
+
+def give_back(_store: Store, ownership: Ownership) -> None:
+    """Let another process take a session; done after what was written to it before."""
+    ownership.release()
 
 
 def keep_calls(store: Store, session: str, calls: Iterable[ModelCall]) -> None:

@@ -5,27 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interviewer.domain.score import score_grades
-from interviewer.engine.state import replay
-from interviewer.storage.standing import standing_grades
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
 
     from sqlite_utils import Database
 
-    from interviewer.domain.conversation import Turn
-    from interviewer.domain.scenario import Scenario
+    from interviewer.domain.rubric import Question
+    from interviewer.domain.verdict import Grade
 
 
-def keep_score(db: Database, session: str, scenario: Scenario, turns: Iterable[Turn]) -> None:
+def keep_score(
+    db: Database, session: str, counted: Collection[Question], grades: Collection[Grade]
+) -> None:
     """Write score, band and number of unassessed verdicts, inside the caller's transaction.
 
-    They rest on the final grades, with a person's word where there is one. A session that is not
-    closed has none and is left as it is.
+    `counted` are the questions that count in the session, `grades` the final ones, with a person's
+    word. A session that is not closed has no score and is left as it is.
     """
-    counted = [stage.question for stage in replay(scenario, turns).counted_stages()]
     names = {question.id for question in counted}
-    grades = standing_grades(db, session, counted)
     score = score_grades(counted, grades)
     db.execute(
         "UPDATE sessions SET score = ?, band = ?, unassessed = ? WHERE id = ? AND state = 'closed'",

@@ -31,7 +31,7 @@ def read_overrides(db: Database, session: str) -> tuple[Override, ...]:
 
 
 def standing_grades(
-    db: Database, session: str, questions: Iterable[Question] | None = None
+    db: Database, session: str, questions: Iterable[Question] = ()
 ) -> tuple[Grade, ...]:
     """Return the final grades of a session, one a question, with a person's word applied.
 
@@ -41,7 +41,7 @@ def standing_grades(
     words = read_overrides(db, session)
     if not words:
         return tuple(one.grade for one in records)
-    known = {one.id: one for one in questions or ()}
+    known = {one.id: one for one in questions}
     grades = []
     for record in records:
         grade = record.grade
