@@ -33,6 +33,7 @@ _BARE_LETTER = re.compile(r"\(?([A-Ha-h])(?:\)|[.:]|\b(?!['\w]))(?!\s+[a-z])(.*)
 _EXPLANATION = re.compile(
     r"\s*[.:;,\u2013-]*\s*(?:explanation|reason|why|because)\s*:?\s*(.*)", re.IGNORECASE | re.DOTALL
 )
+_LONGEST = 4000
 _PASSED = frozenset({BlockKind.OPEN, BlockKind.CLOSE, BlockKind.RULE})
 _STEMS = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.SUMMARY})
 _CHECKED = ("[ ]", "[x]", "[X]")
@@ -140,12 +141,12 @@ def _answer(
     while at < len(blocks) and blocks[at].kind in _PASSED:
         at += 1
     if not answer and at < len(blocks):
-        found = _ANSWER.fullmatch(blocks[at].text) if len(blocks[at].text) < 4000 else None
+        found = _ANSWER.fullmatch(blocks[at].text) if len(blocks[at].text) < _LONGEST else None
         if found is None and part_named(blocks[at].text.rstrip(":")) is Part.ANSWER:
             at += 1
             while at < len(blocks) and blocks[at].kind in _PASSED:
                 at += 1
-            found = _BARE_LETTER.fullmatch(_marked(blocks[at])) if at < len(blocks) else None
+            found = _named_letter(blocks[at]) if at < len(blocks) else None
         if found is None or found[1].upper() not in letters:
             return "", (), options.end
         answer, rest = found[1].upper(), found[2].strip()
@@ -161,6 +162,12 @@ def _answer(
     at = _reasons(blocks, at, letters, answer, reasons)
     why = tuple((letter, text) for letter, text in reasons.items() if text.strip())
     return answer, why, at
+
+
+def _named_letter(block: Block) -> re.Match[str] | None:
+    """Find the letter below a line that only announces the answer."""
+    text = _marked(block)[:_LONGEST]
+    return _ANSWER.fullmatch(text) or _BARE_LETTER.fullmatch(text)
 
 
 def _marked(block: Block) -> str:

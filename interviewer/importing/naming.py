@@ -19,7 +19,8 @@ _CUT = re.compile(
 _OPENING = re.compile(
     r"(?:(?:can|could|would) you (?:please )?)?(?:(?:briefly )?(?:explain|describe|discuss|define)"
     r"(?: (?:to me|me|in detail|briefly))?|tell me(?: about)?|walk me through|what"
-    r"(?: is| are|['\u2019]s)(?: meant by)?|what do you (?:know about|understand by)|"
+    r"(?: is| are(?! (?:you|we|they|there)\b)|['\u2019]s)(?: meant by)?|"
+    r"what do you (?:know about|understand by)|"
     r"how (?:do|would|can|could|should|does) (?:you|one|we|i)|give an overview of)\s+"
     r"(?:the (?:concepts?|ideas?|notions?|terms?) of )?(?:(?:the|an?)\s+(?=\w+))?",
     re.IGNORECASE,

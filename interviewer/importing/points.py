@@ -33,6 +33,7 @@ _EMPTY_OPENING = re.compile(
     r"as (?:shown|seen)|this is a (?:critical|good|great))",
     re.IGNORECASE,
 )
+_ELSEWHERE = re.compile(r"(?:source|references?|read more|more info|see also)\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S+")
 _TOLD_APART = re.compile(r"\d|[`$_]|\b[A-Z]{2,}\b|\w\(\)")
 
@@ -60,6 +61,7 @@ def cut_points(question: str, blocks: Sequence[Block]) -> tuple[Said, ...]:
         chosen = _best(listed, known, MOST)
         return tuple(chosen)
     every = sorted((*listed, *spoken), key=lambda one: one.line)
+    every = [one for one in every if _is_statement(one.text)] or every
     told = [one for one in every if _says_something(one.text, known)]
     if len(told) < FEWEST:
         said = [one for one in every if telling_stems(one.text) - known]
@@ -104,7 +106,13 @@ def _says_something(text: str, known: frozenset[str]) -> bool:
     from interviewer.library.leaks import telling_stems
 
     enough = len(telling_stems(text) - known) >= _SHORTEST_STEMS
-    return enough and not text.endswith(":") and not ends_asking(text)
+    return enough and not ends_asking(text)
+
+
+def _is_statement(text: str) -> bool:
+    """Whether a text says something itself, rather than announcing it or pointing elsewhere."""
+    words = re.sub(r"^[^\w\s]+\s+", "", text)
+    return not words.endswith(":") and not _ELSEWHERE.match(words)
 
 
 def _bullets(blocks: Sequence[Block]) -> Iterator[Said]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from interviewer.importing.choices import choice_at
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from interviewer.importing.shapes import Asked
 
 _SIGNS = frozenset({BlockKind.RULE, BlockKind.OPEN, BlockKind.CLOSE})
+_ITEMS = frozenset({BlockKind.BULLET, BlockKind.PARAGRAPH})
 _LONGEST_TOPIC = 4
 _LONGEST_LABEL = 80
 
@@ -127,6 +129,8 @@ class _Recogniser:
             self._heading(block)
         elif self.open is not None and not self._is_cut_off():
             self.open.add(block)
+        elif block.kind in _ITEMS and ends_asking(block.text):
+            self.ledger.leave("a question without an answer: there is nothing to grade by", block)
         elif self.left_why:
             self.ledger.leave(self.left_why, block)
         return at + 1
@@ -204,7 +208,7 @@ class _Recogniser:
 
     def _question(self, at: int, block: Block, asked: Asked) -> int:
         self._finish()
-        words, used = asked.words, [block]
+        words, used = re.sub(r"\s+\?", "?", asked.words), [block]
         after = self.blocks[at + 1] if at + 1 < len(self.blocks) else None
         if (
             not words

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from interviewer.importing.document import Block
 
 _INLINE_ANSWER = re.compile(r"\s+\(?(?:A|Ans|Answer|Sol|Solution)\s*[:.]\s+")
+_UNFOLDS = re.compile(r"(?:see|show|view|click|open|expand|toggle|more|table)\b", re.IGNORECASE)
 _LONGEST_LINK = 1000
 _LONGEST_QUESTION = 90
 _WORDED = frozenset({BlockKind.HEADING, BlockKind.SUMMARY, BlockKind.PARAGRAPH, BlockKind.BULLET})
@@ -44,7 +45,7 @@ class Shape:
     """Which marks stand for a question in one guide.
 
     `heading` is the rank at which most questions stand as headings, 0 where none does; the others
-    say whether bold, numbered, bulleted or lone lines are questions.
+    say whether bold, numbered, bulleted or lone lines are questions, and all that is folded.
     """
 
     labelled: bool = False
@@ -53,6 +54,7 @@ class Shape:
     numbered: bool = False
     bulleted: bool = False
     lone: bool = False
+    folded: bool = False
 
 
 def shape_of(blocks: Sequence[Block]) -> Shape:
@@ -67,8 +69,10 @@ def shape_of(blocks: Sequence[Block]) -> Shape:
         if block.kind is BlockKind.HEADING:
             asking = labelled or (asks(block.text) and part_named(block.text) is None)
             ranks[block.level] += asking and not is_boundary(block.text)
-        elif labelled or is_link(block):
+        elif labelled or is_link(block) or is_stem(blocks, number):
             continue
+        elif block.kind is BlockKind.SUMMARY:
+            found["folded"] += asks(block.text)
         elif block.lead and ends_asking(block.lead):
             found["bold"] += 1
         elif has_answer(blocks, number) and not block.level:
@@ -77,9 +81,7 @@ def shape_of(blocks: Sequence[Block]) -> Shape:
     marked = found["labelled"] + headed
     bold = found["bold"] > 0 and found["labelled"] == 0 and found["bold"] > headed
     numbered = not marked and found["numbered"] > 0
-    numbered = numbered or (
-        not found["labelled"] and found["numbered"] > 2 * (headed + found["bold"])
-    )
+    numbered = numbered or found["numbered"] > marked + found["bold"]
     bulleted = not marked and not bold and not numbered and found["bulleted"] > 0
     none = not (marked or bold or numbered or bulleted)
     return Shape(
@@ -89,6 +91,7 @@ def shape_of(blocks: Sequence[Block]) -> Shape:
         numbered=numbered,
         bulleted=bulleted,
         lone=none and found["lone"] > 0,
+        folded=found["folded"] > 1,
     )
 
 
@@ -98,6 +101,12 @@ def _unmarked(block: Block) -> str:
     if block.kind is BlockKind.PARAGRAPH and ends_asking(_first_line(block)):
         return "lone"
     return "other"
+
+
+def is_stem(blocks: Sequence[Block], number: int) -> bool:
+    """Whether options to choose from follow a block."""
+    after = blocks[number + 1] if number + 1 < len(blocks) else None
+    return after is not None and after.letter == "A"
 
 
 def has_answer(blocks: Sequence[Block], number: int) -> bool:
@@ -137,7 +146,8 @@ def question_in(blocks: Sequence[Block], number: int, shape: Shape) -> Asked | N
     if block.kind is BlockKind.HEADING:
         return Asked(words) if asks(block.text) else None
     if block.kind is BlockKind.SUMMARY:
-        return Asked(words) if asks(block.text) else None
+        folded = shape.folded and len(words.split()) > 2 and not _UNFOLDS.match(words)
+        return Asked(words) if folded or "?" in words or asks(block.text) else None
     if shape.bold and block.lead and ends_asking(block.lead):
         rest = block.text[len(block.lead) :] if block.text.startswith(block.lead) else ""
         return Asked(without_number(block.lead), rest.strip(" :-\u2013\u2014"))
@@ -157,7 +167,7 @@ def _by_place(blocks: Sequence[Block], number: int, shape: Shape) -> Asked | Non
     asking = asks(first) if bullet else ends_asking(first)
     if not asking and not (bullet and ends_asking(_split_sentence(block.text)[0])):
         return None
-    if "\n" in block.raw and ends_asking(first):
+    if "\n" in block.raw and (ends_asking(first) or first.endswith(".")):
         return Asked(without_number(first), block.text[len(first) :].strip())
     words, rest = _split_sentence(block.text)
     return Asked(without_number(words), rest)
@@ -187,4 +197,4 @@ def _labelled(block: Block, label: str) -> Asked:
     own = labelled_question(first)
     if "\n" in block.raw and own and ends_asking(first) and block.text.startswith(first):
         return Asked(own, block.text[len(first) :].strip(), labelled=True)
-    return Asked(label, labelled=True)
+    return Asked(without_number(label), labelled=True)

@@ -99,6 +99,9 @@ _NOT_ASKING = re.compile(
     re.IGNORECASE,
 )
 _PICTURE = re.compile(r"^[^\w\s\"'(\[`\u201c\u2018.$#@<+*/%&-]+\s+")
+_STARS_BEHIND = re.compile(
+    r"(?<=[?.!\w)])\s+[\u2600-\u27bf\u2b50\u2b55\U0001f300-\U0001faff\ufe0f]+$"
+)
 _NUMBERING = re.compile(r"\s*[#(\[]?\d{1,4}(?:\.\d{1,3})*[.):\]]\s*|\s*\d{1,4}(?:\s+[-\u2013]\s+)")
 _MARKS = re.compile(r"[^\w]+")
 _LABEL = re.compile(
@@ -154,7 +157,7 @@ def levels_in(words: str) -> tuple[str, ...]:
 
 def without_number(text: str) -> str:
     """Return a heading without the number or the picture that it begins with."""
-    text = _PICTURE.sub("", text)
+    text = _STARS_BEHIND.sub("", _PICTURE.sub("", text))
     found = _NUMBERING.match(text)
     return text[found.end() :].strip() if found else text.strip()
 

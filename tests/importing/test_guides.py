@@ -69,11 +69,22 @@ QUESTIONS = {
         "Describe how a rolling update works.",
     ],
     "checkboxes.md": [],
+    "options.md": [
+        "True or false? A set keeps the order of its values",
+        "What is a frozen set?",
+    ],
+    "mixed.txt": [
+        "What is a transaction?",
+        "Explain isolation.",
+        "What is a deadlock?",
+        "What is a savepoint?",
+    ],
 }
 CHOICES = {
     "chapter.txt": ["B", "B"],
     "page.html": ["B"],
     "checkboxes.md": ["B", "A", "C"],
+    "options.md": ["C", "A"],
 }
 LEFT = {
     "chapter.txt": {(1, 3): "Introduction", (157, 160): "Practical Tips", (162, 164): "Summary"},
@@ -100,6 +111,11 @@ LEFT = {
     "numbered.txt": {(1, 1): UNUSED, (16, 17): "a question without an answer"},
     "sections.md": {(1, 3): "not text"},
     "checkboxes.md": {(29, 32): "a multiple-choice question without its answer"},
+    "options.md": {
+        (5, 7): "Sets in Python",
+        (70, 70): "a question without an answer",
+    },
+    "mixed.txt": {(1, 1): UNUSED},
 }
 
 
@@ -134,7 +150,7 @@ def test_all_that_was_imported_passes_the_check(home: Path) -> None:
     count = sum(map(len, QUESTIONS.values()))
     assert sum(one.kind == "question" for one in listed) == count
     assert sum(one.kind == "scenario" for one in listed) == 2
-    assert sum(one.kind == "quiz" for one in listed) == 3
+    assert sum(one.kind == "quiz" for one in listed) == 4
 
 
 def test_a_bare_answer_gives_key_points_in_its_own_words(home: Path) -> None:
@@ -231,7 +247,7 @@ MARKS = frozenset(
         html body doctype table th td tr interview interviewer candidate initial concluding remark
         response expected flow of conversation scenario mcq section mock core fundamental intern
         junior advanced senior staff lead intermediate beginner basics level caching quiz git
-        regular expressions dns http python kubernetes linux for interviewers mdash class img src
+        regular expressions sets in dns http python kubernetes linux for interviewers mdash class img src
         align center x s
         """,
     )
