@@ -10,6 +10,9 @@ from interviewer.errors import ConsentMissingError, UsageError
 if TYPE_CHECKING:
     from interviewer.application.workspace import Workspace
 
+_GLANCE = 0.2
+"""Seconds after which it is looked whether Ctrl+C was pressed."""
+
 
 def agree_to_host(workspace: Workspace, what: str, *, may_ask: bool) -> None:
     """Ask, once and for good, whether `what` may be sent to the chosen model's host.
@@ -25,10 +28,20 @@ def agree_to_host(workspace: Workspace, what: str, *, may_ask: bool) -> None:
             f"{what} would be sent to {host}, which you have not agreed to.",
             f"Agree with --allow {host}, or use --model builtin.",
         )
-    try:
-        answer = input(f"{what} will be sent to {host}. Agree, for good? [y/N] ")
-    except EOFError:
-        answer = ""
+    answer = _typed(f"{what} will be sent to {host}. Agree, for good? [y/N] ")
     if answer.strip().lower() not in {"y", "yes"}:
         raise UsageError("Nothing was sent.", "Use --model builtin to stay on this machine.")
     workspace.allow(host)
+
+
+def _typed(prompt: str) -> str:
+    """Return the line that is typed, empty at the end of the input."""
+    sys.stdout.write(prompt)
+    sys.stdout.flush()
+    if sys.platform != "win32":
+        import select
+
+        # A Ctrl+C that comes just before a blocking read would wait for the line with it.
+        while not select.select([sys.stdin], [], [], _GLANCE)[0]:
+            continue
+    return sys.stdin.readline()

@@ -22,7 +22,7 @@ _NAME = 14
 
 
 def figures_text(figures: Figures, grader: str) -> str:
-    """Return the figures of a calibration for reading, at most 84 columns wide."""
+    """Return the figures of a calibration for reading, at most 80 columns wide."""
     who = "The built-in grader" if grader == BUILTIN else clean_line(grader, 60)
     judged = f"{count(figures.samples, 'labelled answer')}, {count(figures.verdicts, 'verdict')}"
     lines = [f"{who} on {judged}", "", *_table(figures)]
@@ -84,7 +84,7 @@ def _kind_row(name: str, kind: KindFigures) -> str:
 
 
 def _row(name: str, *cells: str) -> str:
-    return f"{name:<{_NAME}}{''.join(f'{cell:>10}' for cell in cells)}".rstrip()
+    return f"{name:<{_NAME}}{''.join(f'{cell:>9}' for cell in cells)}".rstrip()
 
 
 def _manners(figures: Figures) -> Iterator[str]:

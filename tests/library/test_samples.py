@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from interviewer.domain.conversation import Speaker
 from interviewer.domain.rubric import KeyPoint, Mistake, Question
 from interviewer.domain.verdict import Verdict
-from interviewer.library.samples import label_faults, read_sample
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from interviewer.library.samples import label_faults, parse_answer, read_sample
 
 RUBRIC = Question(
     id="bakery/dough",
@@ -61,3 +61,47 @@ def test_a_file_that_is_no_sample_says_what_it_lacks(tmp_path: Path) -> None:
     bare = tmp_path / "bare.md"
     bare.write_text("An answer.\n", encoding="utf-8")
     assert "begins with its front matter" in str(read_sample(bare).faults[0])
+
+
+def test_an_answer_needs_no_front_matter(tmp_path: Path) -> None:
+    read = parse_answer(tmp_path / "a.md", "Old yeast.\n\n> And?\n\nNo rest.\n", "dough")
+    assert read.value is not None
+    assert [turn.text for turn in read.value.turns] == ["Old yeast.", "And?", "No rest."]
+    assert {turn.stage for turn in read.value.turns} == {"dough"}
+    assert read.value.labelled is None
+
+
+def test_front_matter_without_verdicts_is_no_part_of_an_answer(tmp_path: Path) -> None:
+    read = parse_answer(tmp_path / "a.md", "---\nby: me\n---\n\nOld yeast.\n", "dough")
+    assert read.value is not None
+    assert [turn.text for turn in read.value.turns] == ["Old yeast."]
+
+
+def test_rules_around_an_answer_are_no_front_matter(tmp_path: Path) -> None:
+    read = parse_answer(tmp_path / "a.md", "---\nOld yeast.\n---\nNo rest.\n", "dough")
+    assert read.value is not None
+    assert "Old yeast." in read.value.turns[0].text
+
+
+def test_an_answer_with_verdicts_brings_its_labels(tmp_path: Path) -> None:
+    path = written(tmp_path, "  old-yeast: covered\n")
+    read = parse_answer(path, path.read_text(encoding="utf-8"), "dough")
+    assert read.value is not None
+    assert read.value.labelled is not None
+    assert read.value.labelled.value is not None
+    assert read.value.labelled.value.verdicts == {"old-yeast": Verdict.COVERED}
+
+
+def test_faults_of_the_labels_and_of_an_empty_answer_are_told(tmp_path: Path) -> None:
+    path = written(tmp_path, "  old-yeast: perhaps\n")
+    labelled = parse_answer(path, path.read_text(encoding="utf-8"), "dough")
+    assert labelled.value is None
+    assert labelled.faults
+    for text in ("", "\n\n", "> Only a question.\n", "---\nby: me\n---\n", "---\nby: [\n---\nA.\n"):
+        assert parse_answer(path, text, "dough").faults
+
+
+@given(st.text(alphabet="-> \nab:[", max_size=60))
+def test_no_text_breaks_the_reading_of_an_answer(text: str) -> None:
+    read = parse_answer(Path("a.md"), text, "dough")
+    assert (read.value is None) == bool(read.faults)

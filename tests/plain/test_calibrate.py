@@ -62,10 +62,10 @@ def test_the_figures_are_told_and_the_line_follows_the_grader(home: Path, sample
     done = run(home, "calibrate", "--samples", str(samples))
     assert done.status == CLOSED
     assert done.out.startswith("The built-in grader on 3 labelled answers, 9 verdicts\n")
-    assert "held out               1         3      67 %" in done.out
+    assert "held out              1        3     67 %" in done.out
     assert "Judged twice: 3 answers, 100 % of 9 verdicts came again" in done.out
     assert AGREED in done.out
-    assert all(len(line) <= 84 for line in done.out.splitlines())
+    assert all(len(line) <= 80 for line in done.out.splitlines())
     assert done.err.splitlines()[-1] == "6 of 6"
 
     answered = f"{GOOD}\n/end\n"

@@ -18,12 +18,12 @@ COVERED, MISSED = Verdict.COVERED, Verdict.MISSED
 SEEN = """\
 some-model on 4 labelled answers, 7 verdicts
 
-                 answers  verdicts    agreed  balanced  macro F1     kappa  leniency
-tuned                  3         5      80 %                                    +5.0
-  key points                     4      75 %      0.75      0.73      0.50
-  mistakes                       1     100 %                1.00
-held out               1         2      50 %                                   \u221210.0
-  key points                     2      50 %                0.67      0.00
+                answers verdicts   agreed balanced macro F1    kappa leniency
+tuned                 3        5     80 %                                +5.0
+  key points                   4     75 %     0.75     0.73     0.50
+  mistakes                     1    100 %              1.00
+held out              1        2     50 %                               \u221210.0
+  key points                   2     50 %              0.67     0.00
 
 1 verdict could not be had and agrees with no label.
 
