@@ -13,10 +13,12 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -139,13 +141,41 @@ class Measured:
 def timed(command: list[str], more: dict[str, str]) -> tuple[float, float]:
     """Run a command to its end; return the seconds it took and its greatest memory in MiB."""
     begun = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env={**os.environ, **more})
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - begun
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
-    return seconds, usage.ru_maxrss / 1024
+    with subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, env={**os.environ, **more}
+    ) as process:
+        greatest = _Greatest(process.pid)
+        status = process.wait()
+        seconds = time.perf_counter() - begun
+        greatest.join()
+    if status:
+        raise subprocess.CalledProcessError(status, command)
+    return seconds, greatest.mebibytes
+
+
+class _Greatest(threading.Thread):
+    """Reads again and again how much memory a process has held at most, until it has ended.
+
+    What the system reports at the end counts the process that started it too.
+    """
+
+    def __init__(self, process: int) -> None:
+        super().__init__(daemon=True)
+        self._status = Path(f"/proc/{process}/status")
+        self.mebibytes = 0.0
+        self.start()
+
+    def run(self) -> None:
+        """Read until there is nothing more to read."""
+        while True:
+            try:
+                found = re.search(r"VmHWM:\s+(\d+) kB", self._status.read_text(encoding="utf-8"))
+            except OSError:
+                return
+            if found is None:
+                return
+            self.mebibytes = max(self.mebibytes, int(found[1]) / 1024)
+            time.sleep(0.05)
 
 
 def compare(sessions: int, pairs: int) -> list[Comparison]:

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from interviewer.domain.conversation import Speaker
 from interviewer.errors import InterviewerError
+from interviewer.report.decided import reason_words, votes_words
 from interviewer.report.words import earnings, headline, stage_outcome
 from interviewer.text import clean_line, clean_text
 from interviewer.tui.graded_words import grader_words
@@ -77,6 +78,13 @@ class ReviewScreen(CalmScreen[None]):
             id="review.previous",
             tooltip="Show the words of the verdict before",
         ),
+        Binding(
+            "o",
+            "override",
+            "decide",
+            id="review.override",
+            tooltip="Decide on the marked verdict yourself",
+        ),
         Binding("y", "copy", "copy", id="review.copy", tooltip="Copy the line or the quote"),
         Binding("escape", "back", "back", id="review.back", tooltip="Go back"),
         Binding("question_mark", "app.help", "Help", id="review.help", show=False),
@@ -135,6 +143,7 @@ class ReviewScreen(CalmScreen[None]):
         self.query_one("#title", Static).update(title)
         self.talk.show_session(graded)
         self.verdicts.show(self._passages(graded))
+        self.refresh_bindings()
         if self._label in self._criteria:
             self._show_verdict(self._label)
         else:
@@ -238,6 +247,35 @@ class ReviewScreen(CalmScreen[None]):
 
     # What can be done
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to decide only where there are verdicts."""
+        if action == "override":
+            return self.graded is not None and self.graded.graded and bool(self._criteria)
+        return super().check_action(action, parameters)
+
+    @work(exclusive=True, group="asking")
+    async def action_override(self) -> None:
+        """Let the user decide on the marked verdict, or take that back."""
+        if self._label not in self._criteria:
+            return
+        from interviewer.application.overriding import override, withdraw
+        from interviewer.tui.screens.override import OverrideScreen
+
+        label = self._label
+        decision = await self.app.push_screen_wait(OverrideScreen(self._criteria[label][1]))
+        if decision is None:
+            return
+        workspace = self.program.workspace
+        try:
+            if decision.verdict is None:
+                await withdraw(workspace, self.session_id, label)
+            else:
+                await override(workspace, self.session_id, label, decision.verdict, decision.reason)
+        except InterviewerError as error:
+            await self.program.tell_and_wait(error)
+            return
+        self._read()
+
     def on_resize(self, event: events.Resize) -> None:
         """Fit what is said of a line to the width."""
         super().on_resize(event)
@@ -292,4 +330,7 @@ class ReviewScreen(CalmScreen[None]):
 def _part(criterion: Criterion) -> Part:
     right = Content.assemble((earnings(criterion), MUTED))
     lead = sign(criterion.judgement.verdict)
-    return Part(text_of(clean_line(criterion.text)), 2, lead, right)
+    words = [clean_line(criterion.text), votes_words(criterion.judgement)]
+    if criterion.judgement.overridden is not None:
+        words.append(reason_words(criterion.judgement))
+    return Part(text_of(" · ".join(filter(None, words))), 2, lead, right)

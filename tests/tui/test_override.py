@@ -1,0 +1,126 @@
+"""A person decides on a verdict in the review: sheet, reason, both verdicts, back again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widgets import Input
+
+from interviewer.domain.verdict import Verdict
+from interviewer.tui.screens.feedback import FeedbackScreen
+from interviewer.tui.screens.override import OverrideScreen
+from interviewer.tui.screens.review import ReviewScreen
+from tests.tui.driving import running, shown, statics, text_of, until
+from tests.tui.looking_back import arrived, keeper, opened
+
+if TYPE_CHECKING:
+    from tests.tui.kept_sessions import Keeper
+    from textual.pilot import Pilot
+
+__all__ = ["keeper"]
+LARGE = (160, 50)
+REASON = "I named [the log] myself."
+
+
+def verdict_of(screen: ReviewScreen, label: str) -> tuple[Verdict, Verdict | None]:
+    assert screen.graded is not None
+    found = (one for stage in screen.graded.stages for one in stage.criteria)
+    judgement = next(one.judgement for one in found if one.label == label)
+    return judgement.verdict, judgement.overridden
+
+
+async def decide(pilot: Pilot[int], screen: ReviewScreen, key: str, reason: str = REASON) -> None:
+    """Open the sheet, choose by letter, give a reason and wait until it counts."""
+    before = screen.graded
+    await pilot.press("o")
+    sheet = await shown(pilot, OverrideScreen)
+    await pilot.press(key)
+    if reason:
+        sheet.query_one(Input).insert(reason, 0)
+        await pilot.press("enter")
+    await until(pilot, lambda: pilot.app.screen is screen and screen.graded is not before)
+
+
+async def test_a_verdict_is_decided_with_a_reason_and_both_are_shown(keeper: Keeper) -> None:
+    session = keeper.keep()
+    async with running(keeper.app(), LARGE) as pilot:
+        screen = await opened(pilot, ReviewScreen(session, "1.4"))
+        await decide(pilot, screen, "c")
+        assert verdict_of(screen, "1.4") == (Verdict.COVERED, Verdict.MISSED)
+        text = " ".join(text_of(screen).split())
+    assert "by you (was ○ missed)" in text
+    assert "[the log]" in text
+
+
+async def test_the_score_follows_on_the_screen_behind(keeper: Keeper) -> None:
+    session = keeper.keep()
+    async with running(keeper.app(), LARGE) as pilot:
+        feedback = await opened(pilot, FeedbackScreen(session))
+        assert feedback.graded is not None
+        score = feedback.graded.score.low
+        screen = await opened(pilot, ReviewScreen(session, "1.4"))
+        await decide(pilot, screen, "c")
+        await pilot.press("escape")
+        await arrived(pilot, FeedbackScreen)
+        await until(pilot, lambda: feedback.graded and feedback.graded.score.low > score)
+        text = " ".join(text_of(feedback).split())
+    assert f"by you (was ○ missed): {REASON}" in text
+
+
+async def test_a_reason_is_needed(keeper: Keeper) -> None:
+    session = keeper.keep()
+    async with running(keeper.app(), LARGE) as pilot:
+        await opened(pilot, ReviewScreen(session, "1.4"))
+        await pilot.press("o")
+        sheet = await shown(pilot, OverrideScreen)
+        await pilot.press("p", "enter")
+        assert statics(sheet, "#words") == ["A verdict of your own needs a reason."]
+        assert pilot.app.screen is sheet
+
+
+async def test_esc_decides_nothing(keeper: Keeper) -> None:
+    session = keeper.keep()
+    async with running(keeper.app(), LARGE) as pilot:
+        screen = await opened(pilot, ReviewScreen(session, "1.4"))
+        await pilot.press("o")
+        await shown(pilot, OverrideScreen)
+        await pilot.press("c", "escape")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        assert verdict_of(screen, "1.4") == (Verdict.MISSED, None)
+
+
+async def test_a_mistake_has_its_own_verdicts(keeper: Keeper) -> None:
+    session = keeper.keep()
+    async with running(keeper.app(), LARGE) as pilot:
+        screen = await opened(pilot, ReviewScreen(session, "1.5"))
+        await decide(pilot, screen, "n")
+        assert verdict_of(screen, "1.5") == (Verdict.NOT_MADE, Verdict.MADE)
+        assert "by you (was ✕ mistake)" in " ".join(text_of(screen).split())
+
+
+async def test_u_lets_the_graders_verdict_stand_again(keeper: Keeper) -> None:
+    session = keeper.keep()
+    async with running(keeper.app(), LARGE) as pilot:
+        screen = await opened(pilot, ReviewScreen(session, "1.4"))
+        await decide(pilot, screen, "c")
+        await decide(pilot, screen, "u", "")
+        assert verdict_of(screen, "1.4") == (Verdict.MISSED, None)
+
+
+async def test_u_is_a_letter_of_the_reason_once_that_is_written(keeper: Keeper) -> None:
+    session = keeper.keep()
+    async with running(keeper.app(), LARGE) as pilot:
+        screen = await opened(pilot, ReviewScreen(session, "1.4"))
+        await decide(pilot, screen, "c")
+        await pilot.press("o")
+        sheet = await shown(pilot, OverrideScreen)
+        await pilot.press("p", *"but u")
+        assert sheet.query_one(Input).value == "but u"
+
+
+async def test_an_interview_that_is_not_over_has_nothing_to_decide_on(keeper: Keeper) -> None:
+    session = keeper.keep(closed=False)
+    async with running(keeper.app(), LARGE) as pilot:
+        screen = await opened(pilot, ReviewScreen(session))
+        await pilot.press("o")
+        assert pilot.app.screen is screen
