@@ -66,8 +66,10 @@ def cases_in(folder: Path, home: Path | None) -> Cases:
 
 def own_cases(home: Path) -> Cases:
     """Return the samples that the user keeps in the home."""
-    found, faults = read_labelled(home / "transcripts", Library(home), prefix="home/")
-    return _cases(found, faults)
+    # An exported session may lie there too.
+    return _cases(
+        *read_labelled(home / "transcripts", Library(home), prefix="home/", samples_alone=False)
+    )
 
 
 async def corrected_cases(workspace: Workspace) -> Cases:

@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 
 from interviewer.errors import FaultyFileError, NotFoundError
 from interviewer.library.faults import Fault
-from interviewer.library.samples import find_samples, label_faults, read_sample
+from interviewer.library.samples import (
+    find_samples,
+    has_front_matter,
+    label_faults,
+    read_sample,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,11 +74,12 @@ class Questions:
 
 
 def read_labelled(
-    folder: Path, library: Library, prefix: str = ""
+    folder: Path, library: Library, *, prefix: str = "", samples_alone: bool = True
 ) -> tuple[tuple[Labelled, ...], tuple[Fault, ...]]:
     """Read every sample below `folder`; return those that can be used, and the faults of the rest.
 
-    Questions come from `library`. `prefix` begins the names of the samples.
+    Questions come from `library`. `prefix` begins the names of the samples. Where the folder need
+    not hold `samples_alone`, files without front matter are no samples and no faults.
     """
     questions = Questions(library)
     usable: list[Labelled] = []
@@ -81,7 +87,8 @@ def read_labelled(
     for path in find_samples(folder):
         read = read_sample(path)
         if read.value is None:
-            faults += read.faults
+            if samples_alone or has_front_matter(path):
+                faults += read.faults
             continue
         try:
             question = questions.find(read.value.question)

@@ -56,6 +56,14 @@ def find_samples(folder: Path) -> list[Path]:
     return sorted(find_files(folder, SUFFIXES).files)
 
 
+def has_front_matter(path: Path) -> bool:
+    """Whether a file begins as a sample does; not where it cannot be read."""
+    source = read_source(path)
+    return (
+        not isinstance(source, Fault) and _end_of_front_matter(source.text.split("\n")) is not None
+    )
+
+
 def read_sample(path: Path) -> Read[Sample]:
     """Read a sample file."""
     source = read_source(path)

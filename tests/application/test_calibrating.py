@@ -140,6 +140,16 @@ async def test_the_samples_of_the_home_count_beside_the_built_in_ones(
     assert everything == own | {case.name for case in builtin_cases().cases}
 
 
+def test_an_exported_session_beside_them_is_no_faulty_sample(home: Path) -> None:
+    folder = home / "transcripts"
+    write_labelled(home, folder)
+    (folder / "session.md").write_text("# Tea: 60, lean no hire\n\n- Held: today\n", "utf-8")
+    (folder / "half.md").write_text("---\nkind: strong\n---\n\nBoiling water.\n", "utf-8")
+    found = own_cases(home)
+    assert len(found.cases) == 3
+    assert {fault.file.name for fault in found.faults} == {"half.md"}
+
+
 async def test_a_sample_that_does_not_fit_its_rubric_is_left_out_and_named(
     home: Path, tmp_path: Path
 ) -> None:
