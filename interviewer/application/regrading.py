@@ -7,6 +7,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
+from interviewer.application.keeping import Keeping
 from interviewer.domain.session import SessionState
 from interviewer.errors import (
     InterviewerError,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from interviewer.engine.ports import Grader
     from interviewer.llm.client import ModelClient
     from interviewer.llm.model_call import ModelCall
+    from interviewer.storage.ownership import Ownership
     from interviewer.storage.regrading import KeptSession, Made
 
 CONCURRENCY = 8
@@ -97,6 +99,8 @@ class _Running:
     """What is shared by all that is under way."""
 
     grader: Grader
+    keeping: Keeping
+    owned: set[Ownership] = field(default_factory=set)
     events: asyncio.Queue[Event | None] = field(default_factory=asyncio.Queue)
     failures_in_a_row: int = 0
     stopped: bool = False
@@ -159,9 +163,11 @@ class Regrading:
         Raises `ModelError` where the engine cannot be used at all. Ending it early is safe: what
         is done is kept.
         """
+        from interviewer.storage.regrading import give_back
+
         self._workspace.check_engine()
         client, grader = await self._make_grader()
-        running = _Running(grader)
+        running = _Running(grader, Keeping(self._workspace.store))
         # Somewhat more sessions than judgements, so that reading and keeping are not waited for.
         several = self._concurrency + self._concurrency // 2 + 1
         lock = asyncio.Lock()
@@ -180,6 +186,9 @@ class Regrading:
             for task in (*tasks, ending):
                 task.cancel()
             await asyncio.gather(*tasks, ending, return_exceptions=True)
+            await running.keeping.close()
+            for ownership in running.owned:
+                self._workspace.store.submit(give_back, ownership)
             if client is not None:
                 await client.aclose()
 
@@ -216,6 +225,7 @@ class Regrading:
 
         worker = self._workspace.store
         ownership = Ownership(self._workspace.home.locks, session)
+        running.owned.add(ownership)
         calls: list[ModelCall] = []
         _calls.set(calls)
         try:
@@ -230,7 +240,8 @@ class Regrading:
         finally:
             if calls:
                 worker.submit(keep_calls, session, tuple(calls))
-            worker.submit(give_back, ownership)
+        running.owned.discard(ownership)
+        worker.submit(give_back, ownership)
 
     def _skip(self, running: _Running, session: str, reason: str) -> None:
         self.tally.skipped += 1
@@ -296,7 +307,7 @@ class Regrading:
         calls: list[ModelCall],
     ) -> None:
         from interviewer.engine.assessment import family_time
-        from interviewer.storage.regrading import keep_regrade
+        from interviewer.storage.regrading import NewGrading
 
         said = kept.turns
         if kept.scenario.feedback_at_once:
@@ -309,19 +320,13 @@ class Regrading:
         running.failures_in_a_row = 0
         before = kept.finals.get(stage.question.id)
         used, calls[:] = tuple(calls), ()
-        # Counted first: what is handed to the store is kept even where this task is cancelled.
+        # Counted first: what is handed over is kept even where this task is cancelled.
         self.tally.graded += 1
+        new = NewGrading(
+            kept, stage.question, outcome.grade, self._final, self._model, self._prompt, used
+        )
         try:
-            await self._workspace.store.call(
-                keep_regrade,
-                kept,
-                stage.question,
-                outcome.grade,
-                final=self._final,
-                model=self._model,
-                prompt=self._prompt,
-                calls=used,
-            )
+            await running.keeping.keep(new)
         except StorageError:
             self.tally.graded -= 1
             raise

@@ -145,35 +145,43 @@ def read_owned(
     )
 
 
-def keep_regrade(
-    store: Store,
-    kept: KeptSession,
-    question: Question,
-    grade: Grade,
-    *,
-    final: bool,
-    model: str,
-    prompt: str,
-    calls: Iterable[ModelCall] = (),
-) -> None:
-    """Keep a new grading and the requests it took; where it is `final`, the score follows it."""
-    session = kept.summary.id
+@dataclass(frozen=True, slots=True)
+class NewGrading:
+    """A new grade of one of a session's questions, and the requests that it took.
+
+    Where it is `final` the session's score is to follow it. `prompt` is the text that a model was
+    told for it.
+    """
+
+    kept: KeptSession
+    question: Question
+    grade: Grade
+    final: bool
+    model: str
+    prompt: str
+    calls: tuple[ModelCall, ...] = ()
+
+
+def keep_regrades(store: Store, gradings: Iterable[NewGrading]) -> None:
+    """Keep new gradings, all or (where that fails) none of them."""
     with store.reading(), store.writing() as db:
-        keep_grade(
-            db,
-            session,
-            question,
-            grade,
-            final=final,
-            at=store.moment(),
-            model=model,
-            prompt=prompt,
-            rubric_hash=kept.rubrics[question.id],
-        )
-        for call in calls:
-            keep_model_call(db, session, call, store.moment())
-        if final:
-            _follow(db, kept, grade)
+        for one in gradings:
+            session = one.kept.summary.id
+            keep_grade(
+                db,
+                session,
+                one.question,
+                one.grade,
+                final=one.final,
+                at=store.moment(),
+                model=one.model,
+                prompt=one.prompt,
+                rubric_hash=one.kept.rubrics[one.question.id],
+            )
+            for call in one.calls:
+                keep_model_call(db, session, call, store.moment())
+            if one.final:
+                _follow(db, one.kept, one.grade)
 
 
 def make_final(store: Store, kept: KeptSession, made: Made) -> Grade:

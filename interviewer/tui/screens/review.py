@@ -226,7 +226,12 @@ class ReviewScreen(CalmScreen[None]):
 
     def _say_verdict(self, stage: GradedStage, criterion: Criterion) -> None:
         parts = [_part(criterion)]
-        if not criterion.judgement.evidence and self.graded is not None:
+        judgement = criterion.judgement
+        person = reason_words(judgement) if judgement.overridden is not None else ""
+        notes = filter(None, (votes_words(judgement), person))
+        parts += [Part(text_of(note, MUTED), 2) for note in notes]
+        unsaid = not judgement.evidence and judgement.overridden is None
+        if unsaid and self.graded is not None:
             turn = asking_turn(self.graded.turns, stage, criterion)
             where = f"asked for in turn {turn.number}" if turn else "not asked for"
             parts.append(Part(text_of(f"not said · {where}", MUTED), 2))
@@ -330,7 +335,4 @@ class ReviewScreen(CalmScreen[None]):
 def _part(criterion: Criterion) -> Part:
     right = Content.assemble((earnings(criterion), MUTED))
     lead = sign(criterion.judgement.verdict)
-    words = [clean_line(criterion.text), votes_words(criterion.judgement)]
-    if criterion.judgement.overridden is not None:
-        words.append(reason_words(criterion.judgement))
-    return Part(text_of(" · ".join(filter(None, words))), 2, lead, right)
+    return Part(text_of(clean_line(criterion.text)), 2, lead, right)
