@@ -1,6 +1,10 @@
 """How well the built-in grader agrees with the labelled samples, tuned and held out apart.
 
     python -m bench.samples
+    python -m bench.samples --write
+
+The second also writes `interviewer/builtin/calibration.json`, from which a fresh home knows how far
+the built-in grader agrees; whoever has changed a cue, a rubric, a sample or the grader runs it.
 
 Balanced accuracy is the mean of two shares: of what the labels say was said, how much was heard,
 and of what was not said, how much was left. Leniency is the mean score less the mean score of the
@@ -9,8 +13,11 @@ labels, out of 100.
 
 from __future__ import annotations
 
+import argparse
+import asyncio
 import sys
 
+from interviewer.application.shipped import FILE, document, measure
 from interviewer.domain.verdict import Kind
 from tests.support.labelled import agreement, judged
 
@@ -32,5 +39,16 @@ def table() -> str:
     return "\n".join(lines)
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Print the figures; with ``--write`` write the calibration that is shipped."""
+    options = argparse.ArgumentParser(prog="python -m bench.samples")
+    options.add_argument("--write", action="store_true", help="write what is shipped")
+    if options.parse_args().write:
+        figures = asyncio.run(measure())
+        FILE.write_text(document(figures), encoding="utf-8")
+        sys.stdout.write(f"Wrote {FILE}: {figures['agreement']}.\n\n")
     sys.stdout.write(f"{table()}\n")
+
+
+if __name__ == "__main__":
+    main()

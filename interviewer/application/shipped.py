@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from interviewer.application.home import Home
 from interviewer.domain.calibration import Calibration
 from interviewer.domain.session import BUILTIN
 from interviewer.library.resources import builtin_root
@@ -21,7 +22,13 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(__file__).resolve().parent.parent
 FILE = PACKAGE / "builtin" / "calibration.json"
-_SOURCES = ("builtin", "grading", "domain/score.py", "domain/verdict.py", "library/samples.py")
+_SOURCES = (
+    "builtin",
+    "domain/score.py",
+    "grading/agreement.py",
+    "grading/calibration.py",
+    "grading/settle.py",
+)
 _FILES = ("rubrics", "prompts/scenarios", "transcripts")
 
 
@@ -49,6 +56,21 @@ def calibration_of(figures: dict[str, Any]) -> Calibration:
         agreement=float(figures["agreement"]),
         figures=figures,
     )
+
+
+async def measure() -> dict[str, Any]:
+    """Calibrate the built-in grader on the built-in samples; return the figures."""
+    from interviewer.application.calibrating import Calibrator
+    from interviewer.application.labels import builtin_cases
+    from interviewer.application.settings import BUILTIN as BUILTIN_MODEL
+    from interviewer.application.settings import Flags
+    from interviewer.application.workspace import Workspace
+    from interviewer.report.calibration import record_of
+
+    nobodys = Workspace(Home(PACKAGE / "no-home"), Flags(model=BUILTIN_MODEL))
+    run = await Calibrator(nobodys, builtin_cases().cases).judge()
+    figures: dict[str, Any] = record_of(run.figures)
+    return figures
 
 
 def document(figures: dict[str, Any]) -> str:
