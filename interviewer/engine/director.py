@@ -82,9 +82,7 @@ def step_for(state: InterviewState, request: Request) -> Step:
             return _close(state, ())
 
 
-def _to_candidates_question(
-    state: InterviewState, kind: TurnKind, facts: tuple[Fact, ...]
-) -> Step:
+def _to_candidates_question(state: InterviewState, kind: TurnKind, facts: tuple[Fact, ...]) -> Step:
     asks = kind in ASKING or bool(facts)
     if not asks or state.progress[state.stage.id].replies >= QUESTIONS_LIMIT:
         return _leave(state, Move.ASK, None, facts)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Literal, get_args
 from interviewer.library.catalogue import library_roots
 from interviewer.library.faults import Fault, in_order
 from interviewer.library.library import Library
+from interviewer.library.lints import question_lints, scenario_lints
 from interviewer.library.mock import FILE_NAME as MOCK_FILE
 from interviewer.library.mock import read_mock
-from interviewer.library.lints import question_lints, scenario_lints
 from interviewer.library.questions import read_rubric
 from interviewer.library.resources import builtin_root
 from interviewer.library.scenarios import read_scenario
