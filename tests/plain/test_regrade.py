@@ -287,3 +287,20 @@ def test_what_makes_no_sense_is_said(home: Path, arguments: tuple[str, ...], wor
     finished = run(home, "regrade", *arguments)
     assert finished.status == USAGE
     assert words in finished.err
+
+
+def test_a_question_with_feedback_at_once_is_graded_by_the_same_words(home: Path) -> None:
+    text = (
+        "A transaction groups statements so that either all of them commit or none of them do.\n"
+        "/skip\nI would use it wherever two writes belong together.\n/skip\n/skip\n/end\n"
+    )
+    drill = ("drill", "--set", "databases", "--count", "2", "--feedback", "each", "--json")
+    held = run(home, *drill, text=text)
+    session = str(held.of("started")[0]["session"])
+    before = {one.grade.question: one.grade.judgements for one in gradings(home, session)}
+    assert before
+    run(home, "regrade", session, "--again")
+    after = {
+        one.grade.question: one.grade.judgements for one in gradings(home, session) if one.final
+    }
+    assert after == before

@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from interviewer.application.gradings import gradings_of
 from interviewer.domain.conversation import Speaker
 from interviewer.errors import InterviewerError
 from interviewer.report.words import earnings, help_words, stage_outcome
@@ -60,6 +61,7 @@ class CompareScreen(CalmScreen[None]):
     """Shows the first attempt left and the second right; below each other where it is narrow."""
 
     CSS_PATH = "compare.tcss"
+    NOUN = "attempts"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as in Textual
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -81,6 +83,13 @@ class CompareScreen(CalmScreen[None]):
             id="compare.later",
             tooltip="Compare with the attempt after",
         ),
+        Binding(
+            "g",
+            "gradings",
+            "gradings",
+            id="compare.gradings",
+            tooltip="Compare the gradings of the later attempt",
+        ),
         Binding("escape", "app.pop_screen", "back", id="compare.back", tooltip="Go back"),
         Binding("question_mark", "app.help", "Help", id="compare.help", show=False),
     ]
@@ -94,6 +103,7 @@ class CompareScreen(CalmScreen[None]):
         self._graded: tuple[GradedSession, GradedSession] | None = None
         self._stages: tuple[GradedStage, GradedStage] | None = None
         self._attempts: Sequence[SessionSummary] = ()
+        self._gradings = 0
         self._answers = False
 
     def compose(self) -> ComposeResult:
@@ -116,23 +126,31 @@ class CompareScreen(CalmScreen[None]):
 
     @work(exclusive=True, group="reading")
     async def _read(self) -> None:
-        workspace = self.program.workspace
         try:
-            first = await workspace.graded(self.first_id)
-            second = await workspace.graded(self.second_id)
-            self._attempts = await workspace.attempts(self.question_id)
+            loaded = await self._load()
         except InterviewerError as error:
             await self.program.tell_and_wait(error)
             self.app.pop_screen()
             return
-        one, other = (stage_with(graded, self.question_id) for graded in (first, second))
-        self._graded = (first, second)
+        if loaded is None:
+            self.reading.show([quiet("There is nothing to compare it with.")])
+            return
+        one, other = (stage_with(graded, self.question_id) for graded in loaded)
+        self._graded = loaded
         if one is None or other is None:
             self.reading.show([quiet("One of these sessions did not come to that question.")])
             return
         self._stages = (one, other)
         self.pairs = compare(one, other)
         self._show()
+
+    async def _load(self) -> tuple[GradedSession, GradedSession] | None:
+        """Read both sides; None where there are not two."""
+        workspace = self.program.workspace
+        self._attempts = await workspace.attempts(self.question_id)
+        found = await gradings_of(workspace, self.second_id)
+        self._gradings = len(found.get(self.question_id, ()))
+        return await workspace.graded(self.first_id), await workspace.graded(self.second_id)
 
     def _show(self) -> None:
         if self._stages is None or self._graded is None:
@@ -142,7 +160,7 @@ class CompareScreen(CalmScreen[None]):
         if first.score.value is not None and second.score.value is not None:
             scores += f"   {round(second.score.value) - round(first.score.value):+d}"
         title = Row(
-            f"{stage_title(second)}, two attempts",
+            f"{stage_title(second)}, two {self.NOUN}",
             right=scores.replace("-", "\u2212"),
             style="bold $text",
             note_style="bold $text",
@@ -260,7 +278,9 @@ class CompareScreen(CalmScreen[None]):
         """Offer other attempts only where there are some."""
         if action == "attempt":
             by = parameters[0]
-            return isinstance(by, int) and self._neighbour(by) is not None
+            return isinstance(by, int) and self._can_move(by)
+        if action == "gradings":
+            return self._gradings > 1
         if action == "open":
             return not self._answers and bool(self.pairs)
         return super().check_action(action, parameters)
@@ -293,10 +313,19 @@ class CompareScreen(CalmScreen[None]):
             self.first_id = other.id
             self._read()
 
+    def action_gradings(self) -> None:
+        """Set two gradings of the later attempt side by side."""
+        from interviewer.tui.screens.compare_gradings import CompareGradingsScreen
+
+        self.app.push_screen(CompareGradingsScreen(self.second_id, self.question_id))
+
     def on_resize(self, event: events.Resize) -> None:
         """Lay the two sides out for another width."""
         super().on_resize(event)
         self.call_after_refresh(self._show)
+
+    def _can_move(self, by: int) -> bool:
+        return self._neighbour(by) is not None
 
     def _neighbour(self, by: int) -> SessionSummary | None:
         """Return the attempt before or after the first one, the second one left out."""

@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from interviewer.application.gradings import gradings_of
 from interviewer.errors import InterviewerError
 from interviewer.report.words import duration, headline, stage_outcome
 from interviewer.text import clean_line
@@ -62,7 +63,7 @@ class FeedbackScreen(CalmScreen[None]):
             "compare",
             "compare",
             id="feedback.compare",
-            tooltip="Set this beside another attempt",
+            tooltip="Set this beside another attempt, or another grading",
         ),
         Binding(
             "r",
@@ -106,6 +107,7 @@ class FeedbackScreen(CalmScreen[None]):
         self._index = 0
         self._unfolded: set[str] = set()
         self._attempts: dict[str, Sequence[SessionSummary]] = {}
+        self._gradings: dict[str, int] = {}
 
     def compose(self) -> ComposeResult:
         """Lay out title, stages, verdicts and keys."""
@@ -157,6 +159,7 @@ class FeedbackScreen(CalmScreen[None]):
                 one.stage.question.id: await self.program.workspace.attempts(one.stage.question.id)
                 for one in graded.stages
             }
+            found = await gradings_of(self.program.workspace, self.session_id)
         except InterviewerError as error:
             await self.program.tell_and_wait(error)
             if first:
@@ -164,6 +167,7 @@ class FeedbackScreen(CalmScreen[None]):
             return
         same = graded == self.graded and attempts == self._attempts
         self.graded, self._attempts = graded, attempts
+        self._gradings = {question: len(records) for question, records in found.items()}
         if first or not same:
             self._index = min(self._index, max(0, len(graded.stages) - 1))
             self._show_session()
@@ -280,7 +284,7 @@ class FeedbackScreen(CalmScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done now."""
         if action == "compare":
-            return self._other_attempt() is not None
+            return self._other_attempt() is not None or self._several_gradings()
         if action == "regrade":
             return self.graded is not None and unassessed(self.graded) > 0
         if action in {"again", "arithmetic"}:
@@ -306,7 +310,13 @@ class FeedbackScreen(CalmScreen[None]):
     def action_compare(self) -> None:
         """Set the marked stage beside another attempt at it, the older one first."""
         other, stage = self._other_attempt(), self.stage
-        if other is None or stage is None:
+        if stage is None:
+            return
+        if other is None:
+            from interviewer.tui.screens.compare_gradings import CompareGradingsScreen
+
+            question = stage.stage.question.id
+            self.app.push_screen(CompareGradingsScreen(self.session_id, question))
             return
         from interviewer.tui.screens.compare import CompareScreen
 
@@ -368,10 +378,14 @@ class FeedbackScreen(CalmScreen[None]):
         place = ids.index(self.session_id)
         return listed[place + 1] if place + 1 < len(ids) else listed[place - 1]
 
+    def _several_gradings(self) -> bool:
+        stage = self.stage
+        return stage is not None and self._gradings.get(stage.stage.question.id, 0) > 1
+
     def _attempt_words(self) -> str:
         other = self._other_attempt()
         if other is None:
-            return ""
+            return "compare its gradings" if self._several_gradings() else ""
         number = len(self._attempt_ids())
         when = moment(other.ended_at or other.started_at, self.program.now())
         return f"compare with your attempt of {when} · {count(number, 'attempt')} in all"
