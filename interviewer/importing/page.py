@@ -1,9 +1,13 @@
-"""Reads a page of HTML into blocks, each with the lines of the page that it stands on."""
+"""Reads a page of HTML into blocks, each with the lines of the page that it stands on.
+
+Tags are found by own rules rather than with the standard library's parser, whose time grows with
+the square of a page's length where tags are left open.
+"""
 
 from __future__ import annotations
 
+import html
 import re
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from interviewer.builtin.hearing.words import word_set
@@ -22,29 +26,27 @@ _BLOCKS = word_set(
     """
 )
 _HEADINGS = {f"h{rank}": rank for rank in range(1, 7)}
+# Possessive, so that no page can make it try its quotation marks in every combination.
+_TAG = re.compile(r"<(?:(/?)([a-zA-Z][\w:-]*)(?>\"[^\"<]*\"|'[^'<]*'|[^<>])*+|[!?][^<>]*)>")
 _BLANKS = re.compile(r"[ \t\n\f]+")
-_FIRST_CELLS = frozenset({"td", "th"})
+_ROWS = frozenset({"td", "th", "tr"})
 _INDENT = 2
 
 
 def read_page(guide: GuideText) -> Document:
     """Read a guide in HTML. Broken pages are read as far as they go."""
     reader = _Page()
-    for line in guide.lines:
-        reader.feed(f"{line}\n")
-    reader.close()
-    reader.end_block()
+    reader.read("\n".join(guide.lines))
     return Document(guide.name, guide.digest, tuple(reader.blocks), guide.lines)
 
 
-class _Page(HTMLParser):
+class _Page:
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        self.line = 1
         self.blocks: list[Block] = []
         self.texts: list[str] = []
         self.leads: list[str] = []
         self.first = self.last = 0
-        self.hidden: list[str] = []
         self.chrome = 0
         self.lists: list[int | None] = []
         self.kind = BlockKind.PARAGRAPH
@@ -55,15 +57,54 @@ class _Page(HTMLParser):
         self.cells: list[list[str]] | None = None
         self.seen_plain = False
 
-    # What the parser tells
+    def read(self, text: str) -> None:
+        """Read a page from its first character to its last."""
+        at = 0
+        unclosed: set[str] = set()
+        while at < len(text):
+            begin = text.find("<", at)
+            begin = len(text) if begin < 0 else begin
+            if begin > at:
+                self._data(html.unescape(text[at:begin]))
+                self.line += text.count("\n", at, begin)
+            if begin < len(text):
+                at = self._markup(text, begin, unclosed)
+                self.line += text.count("\n", begin, at)
+            else:
+                at = begin
+        self._table()
+        self.end_block()
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin what a tag begins."""
-        del attrs
-        if tag in _HIDDEN:
-            self.hidden.append(tag)
-        if self.hidden:
-            return
+    def _markup(self, text: str, at: int, unclosed: set[str]) -> int:
+        """Read what begins with a ``<``; return where to go on."""
+        if text.startswith("<!--", at) and "-->" not in unclosed:
+            end = text.find("-->", at + 4)
+            if end >= 0:
+                self._hide(text[at + 4 : end])
+                return end + 3
+            unclosed.add("-->")
+        tag = _TAG.match(text, at)
+        if tag is None:
+            self._data("<")
+            return at + 1
+        name = (tag[2] or "").lower()
+        if not name:
+            return tag.end()
+        if tag[1]:
+            self._end_tag(name)
+            return tag.end()
+        if name in _HIDDEN and name not in unclosed:
+            close = re.compile(rf"</{name}\b[^<>]*>", re.IGNORECASE).search(text, tag.end())
+            if close is not None:
+                self.line += text.count("\n", at, tag.end())
+                self._hide(text[tag.end() : close.start()])
+                self.line -= text.count("\n", at, tag.end())
+                return close.end()
+            unclosed.add(name)
+        self._start_tag(name)
+        return tag.end()
+
+    def _start_tag(self, tag: str) -> None:
         if tag in _BLOCKS and not self.pre:
             if not (tag in {"p", "div", "br"} and self._keeps_item()):
                 self.end_block()
@@ -95,12 +136,19 @@ class _Page(HTMLParser):
             self.kind = BlockKind.CODE
         elif tag in {"b", "strong"}:
             self.bold += 1
-        elif tag == "table":
-            self.cells = []
-        elif tag == "tr" and self.cells is not None:
-            self.cells.append([])
+        elif tag == "table" or tag in _ROWS:
+            self._begin_table(tag)
         elif tag in _CHROME:
             self.chrome += 1
+
+    def _begin_table(self, tag: str) -> None:
+        if tag == "table":
+            self._table()
+            self.cells = []
+        elif self.cells is not None:
+            self._cell()
+            if tag == "tr":
+                self.cells.append([])
 
     def _marker(self) -> str:
         if not self.lists or self.lists[-1] is None:
@@ -108,16 +156,10 @@ class _Page(HTMLParser):
         self.lists[-1] += 1
         return f"{self.lists[-1]}."
 
-    def handle_endtag(self, tag: str) -> None:
-        """End what a tag ends."""
-        if self.hidden:
-            if tag in self.hidden:
-                del self.hidden[self.hidden.index(tag) :]
-            return
-        if tag in _FIRST_CELLS and self.cells:
-            self.cells[-1].append(_BLANKS.sub(" ", "".join(self.texts)).strip())
-            self.texts = []
-        elif tag == "table" and self.cells is not None:
+    def _end_tag(self, tag: str) -> None:
+        if tag in _ROWS and self.cells is not None:
+            self._cell()
+        elif tag == "table":
             self._table()
         elif tag in _BLOCKS and not (self.pre and tag != "pre") and tag != "br":
             self.end_block()
@@ -135,15 +177,10 @@ class _Page(HTMLParser):
         elif tag in _CHROME:
             self.chrome = max(0, self.chrome - 1)
 
-    def handle_data(self, data: str) -> None:
-        """Take text."""
+    def _data(self, data: str) -> None:
         if not (data.strip() or self.texts):
             return
-        line, _ = self.getpos()
-        if self.hidden:
-            if data.strip():
-                self._hide(line + _leading_ends(data), data)
-            return
+        line = self.line
         if data.strip():
             self.first = self.first or line + _leading_ends(data)
             self.last = line + data.rstrip().count("\n")
@@ -153,41 +190,29 @@ class _Page(HTMLParser):
                 self.seen_plain = True
         self.texts.append(data)
 
-    def handle_comment(self, data: str) -> None:
-        """Take a comment, which is listed and not used."""
-        if self.hidden or not data.strip():
-            return
-        self.end_block()
-        line, _ = self.getpos()
-        text = clean_text(data).strip()
-        self.blocks.append(Block(BlockKind.COMMENT, line, line + data.count("\n"), text, text))
-
     # What becomes of it
 
-    def _hide(self, line: int, data: str) -> None:
-        text = clean_text(data).strip()
-        before = self.blocks[-1] if self.blocks else None
-        first = line
-        if before is not None and before.kind is BlockKind.COMMENT and before.end >= line - 1:
-            first, text = before.line, f"{before.text}\n{text}"
-            self.blocks.pop()
-        end = line + data.strip().count("\n")
-        self.blocks.append(Block(BlockKind.COMMENT, first, end, text, text))
+    def _hide(self, data: str) -> None:
+        """Note a text that readers of the page do not see."""
+        if data.strip():
+            line = self.line + _leading_ends(data)
+            text = clean_text(data).strip()
+            end = line + data.strip().count("\n")
+            self.blocks.append(Block(BlockKind.COMMENT, line, end, text, text))
 
     def _sign(self, kind: BlockKind) -> None:
-        line, _ = self.getpos()
-        self.blocks.append(Block(kind, line, line, ""))
+        self.blocks.append(Block(kind, self.line, self.line, ""))
 
     def end_block(self) -> None:
-        """Close the block under way; one without words is none."""
+        """Close the block under way; one without words is none, and a table is closed apart."""
+        if self.cells is not None:
+            return
         raw = clean_text("".join(self.texts))
         kind, rank, marker = self.kind, self.rank, self.marker
         lead = _BLANKS.sub(" ", clean_text(" ".join(self.leads))).strip()
         first, last = self.first, self.last
         code = kind is BlockKind.CODE
         text = raw.strip("\n") if code else _BLANKS.sub(" ", raw).strip()
-        if self.cells is not None and not code:
-            return
         waits = kind is BlockKind.BULLET and not text
         self.texts, self.leads, self.seen_plain = [], [], False
         self.first = self.last = 0
@@ -206,16 +231,30 @@ class _Page(HTMLParser):
         kind = BlockKind.COMMENT if self.chrome else kind
         self.blocks.append(Block(kind, first, last, text, shown, level, marker, lead))
 
+    def _cell(self) -> None:
+        """Close a cell, also one that its page leaves open."""
+        text = _BLANKS.sub(" ", clean_text("".join(self.texts))).strip()
+        self.texts = []
+        if text and self.cells is not None:
+            if not self.cells:
+                self.cells.append([])
+            self.cells[-1].append(text)
+
     def _table(self) -> None:
-        rows = [row for row in self.cells or [] if any(row)]
+        """Close the table under way, if one is."""
+        if self.cells is None:
+            return
+        self._cell()
+        rows = [row for row in self.cells if row]
         self.cells = None
+        self.kind, self.rank, self.marker = BlockKind.PARAGRAPH, 0, ""
         first, last = self.first, self.last
         self.texts, self.leads = [], []
         self.first = self.last = 0
         self.seen_plain = False
         if not rows:
             return
-        lines = ["| " + " | ".join(clean_text(cell) for cell in row) + " |" for row in rows]
+        lines = ["| " + " | ".join(row) + " |" for row in rows]
         lines.insert(1, "|" + " --- |" * len(rows[0]))
         raw = "\n".join(lines)
         self.blocks.append(Block(BlockKind.TABLE, first or last, last, raw, raw))

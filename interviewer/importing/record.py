@@ -91,7 +91,16 @@ def read_record(folder: Path) -> Record:
         ]
     except (KeyError, TypeError, ValueError):
         raise ImportWriteError(f"{clean_line(str(path))} is not as it was written.", step) from None
+    if not all(_is_inside(one.path) for one in kept):
+        raise ImportWriteError(f"{clean_line(str(path))} names files outside of your home.", step)
     return Record({one.path: one for one in kept})
+
+
+def _is_inside(path: str) -> bool:
+    """Whether an import can have written there: a record may come with somebody else's set."""
+    parts = path.split("/")
+    known = parts[0] == "rubrics" or parts[:2] == ["prompts", "scenarios"]
+    return known and not any(part in {"", ".", ".."} or "\\" in part for part in parts)
 
 
 def digest_of(text: str) -> str:

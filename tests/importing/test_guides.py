@@ -247,7 +247,8 @@ MARKS = frozenset(
         html body doctype table th td tr interview interviewer candidate initial concluding remark
         response expected flow of conversation scenario mcq section mock core fundamental intern
         junior advanced senior staff lead intermediate beginner basics level caching quiz git
-        regular expressions sets in dns http python kubernetes linux for interviewers mdash class img src
+        regular expressions sets in dns
+        http python kubernetes linux for interviewers mdash class img src
         align center x s
         """,
     )
