@@ -157,7 +157,7 @@ def _tell(run: Run, *, as_json: bool, kept: bool) -> None:
     elif kept:
         out.append(
             f"{agreement_words(figures.agreement)}\n"
-            f"It rests on {figures.rests_on} of them and is told wherever this grader graded.\n"
+            "That is told from now on wherever this grader has graded.\n"
         )
     sys.stdout.write("\n".join(out))
 

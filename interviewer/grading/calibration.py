@@ -13,7 +13,15 @@ from statistics import fmean
 from typing import TYPE_CHECKING
 
 from interviewer.domain.verdict import Kind, Verdict
-from interviewer.grading.agreement import Balance, agreement, balance, cohens_kappa, macro_f1, share
+from interviewer.grading.agreement import (
+    SAID,
+    Balance,
+    agreement,
+    balance,
+    cohens_kappa,
+    macro_f1,
+    share,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -128,6 +136,8 @@ class Figures:
     """The share that the grader is known by."""
     rests_on: int
     """How many verdicts `agreement` is worked out from."""
+    by_silence: float | None
+    """The share of the same verdicts in which a grader would agree that hears nothing at all."""
     overall: float | None
     """The share of all verdicts, tuned ones included."""
     parts: tuple[PartFigures, ...]
@@ -149,6 +159,7 @@ def figures_of(judged: Iterable[Judged], again: Iterable[Judged] = ()) -> Figure
         unassessed=sum(one.verdict is Verdict.UNASSESSED for one in pairs),
         agreement=agreement(known_by),
         rests_on=len(known_by),
+        by_silence=share([one.label not in SAID for one in known_by]),
         overall=agreement(pairs),
         parts=tuple(
             _part(part, of_part)

@@ -74,7 +74,7 @@ class Questions:
 
 
 def read_labelled(
-    folder: Path, library: Library, *, prefix: str = "", samples_alone: bool = True
+    folder: Path, library: Library, prefix: str = "", *, samples_alone: bool = True
 ) -> tuple[tuple[Labelled, ...], tuple[Fault, ...]]:
     """Read every sample below `folder`; return those that can be used, and the faults of the rest.
 

@@ -25,7 +25,7 @@ def figures_text(figures: Figures, grader: str) -> str:
     """Return the figures of a calibration for reading, at most 80 columns wide."""
     who = "The built-in grader" if grader == BUILTIN else clean_line(grader, 60)
     judged = f"{count(figures.samples, 'labelled answer')}, {count(figures.verdicts, 'verdict')}"
-    lines = [f"{who} on {judged}", "", *_table(figures)]
+    lines = [f"{who} on {judged}", "", *_table(figures), *_known_by(figures)]
     if figures.unassessed:
         agree = "agrees" if figures.unassessed == 1 else "agree"
         missing = count(figures.unassessed, "verdict")
@@ -74,6 +74,17 @@ def _table(figures: Figures) -> Iterator[str]:
         for name, kind in (("key points", part.key_points), ("mistakes", part.mistakes)):
             if kind.verdicts:
                 yield _kind_row(name, kind)
+
+
+def _known_by(figures: Figures) -> Iterator[str]:
+    if figures.agreement is None or figures.by_silence is None:
+        return
+    verdicts = count(figures.rests_on, "verdict")
+    yield from [
+        "",
+        f"It is known by {verdicts}, of which it agreed in {percent(figures.agreement)}.",
+    ]
+    yield f"A grader that hears nothing would have agreed in {percent(figures.by_silence)}."
 
 
 def _kind_row(name: str, kind: KindFigures) -> str:

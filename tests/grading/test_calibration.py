@@ -52,6 +52,19 @@ def test_where_nothing_is_held_out_every_verdict_counts() -> None:
     assert (figures.agreement, figures.rests_on) == (0.75, 4)
 
 
+def test_beside_it_stands_what_a_grader_would_reach_that_hears_nothing() -> None:
+    pairs = (
+        Pair(POINT, "a", COVERED, COVERED),
+        Pair(POINT, "b", Verdict.PARTIAL, COVERED),
+        Pair(POINT, "c", MISSED, COVERED),
+        Pair(MISTAKE, "d", MADE, MADE),
+        Pair(MISTAKE, "e", NOT_MADE, NOT_MADE),
+    )
+    held_out = Judged("a", "q", "partial", Part.HELD_OUT, pairs)
+    figures = figures_of([held_out, judged("b", right=7)])
+    assert (figures.agreement, figures.by_silence) == (0.6, 0.4)
+
+
 def test_without_answers_there_are_no_figures() -> None:
     figures = figures_of([])
     assert (figures.agreement, figures.overall, figures.parts) == (None, None, ())

@@ -25,6 +25,9 @@ tuned                 3        5     80 %                                +5.0
 held out              1        2     50 %                               \u221210.0
   key points                   2     50 %              0.67     0.00
 
+It is known by 2 verdicts, of which it agreed in 50 %.
+A grader that hears nothing would have agreed in 0 %.
+
 1 verdict could not be had and agrees with no label.
 
 The same claims in another manner: points between the scores
