@@ -10,6 +10,7 @@ from contextlib import aclosing
 from typing import TYPE_CHECKING, Any, cast
 
 from interviewer.application.regrading import NotGraded, Regraded, Regrading, Skipped, Stopped
+from interviewer.commands.consent import agree_to_host
 from interviewer.domain.verdict import Kind
 from interviewer.errors import UsageError
 from interviewer.text import clean_line
@@ -35,6 +36,7 @@ def regrade(workspace: Workspace, arguments: argparse.Namespace) -> int:
         )
     if arguments.concurrency < 1:
         raise UsageError("--concurrency must be at least 1.", "Leave it out for 8.")
+    agree_to_host(workspace, "What was said in these sessions", may_ask=not arguments.json)
     try:
         return asyncio.run(_regrade(workspace, arguments))
     except asyncio.CancelledError:

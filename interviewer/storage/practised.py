@@ -16,9 +16,10 @@ def practised_questions(store: Store) -> dict[str, Practised]:
     Stages of scenarios and follow-ups are questions of their own, as everywhere.
     """
     with store.reading() as db:
-        # Gradings of one question come one after the other, so the last one of each stands.
+        # The last session of each question stands; a session may have been graded anew since.
         rows = db.query(
-            "SELECT question, at, gradings.score FROM gradings JOIN sessions ON sessions.id = session"
-            " WHERE final = 1 AND deleted_at IS NULL ORDER BY gradings.id"
+            "SELECT question, coalesce(sessions.ended_at, at) AS at, gradings.score"
+            " FROM gradings JOIN sessions ON sessions.id = session"
+            " WHERE final = 1 AND deleted_at IS NULL ORDER BY sessions.id, gradings.id"
         )
         return {row["question"]: Practised(row["at"], row["score"]) for row in rows}

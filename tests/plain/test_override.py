@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.support.program import USAGE, Finished, run
-from tests.tui.kept_sessions import Keeper
+from tests.tui.kept_sessions import DIAGNOSE, DIAGNOSED, SOLVE, SOLVED, Keeper
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,6 +76,22 @@ def test_the_list_of_sessions_has_the_new_score(home: Path, session: str) -> Non
     override(home, session, "restart", "not_made", "--reason", "Not said.")
     after = json.loads(run(home, "sessions", "--json").out)[0]["score"]
     assert after > before
+
+
+def test_a_word_counts_when_what_was_unassessed_is_graded_later(home: Path) -> None:
+    keeper = Keeper(home)
+    unheard = tuple(one for one in DIAGNOSED if one.id != "log")
+    session = keeper.keep(judged=((DIAGNOSE, unheard), (SOLVE, SOLVED)))
+    override(home, session, "1.1", "missed", "--reason", "I only named them.")
+    resumed = run(home, "resume", session, "--json")
+    told = resumed.of("closed")[0]["score"]
+    after = exported(home, session)
+    assert told == after["session"]["score"]
+    (traces,) = (one for one in after["grades"][0]["verdicts"] if one["id"] == "traces")
+    assert (traces["verdict"], traces["reason"]) == ("missed", "I only named them.")
+    assert json.loads(run(home, "sessions", "--json").out)[0]["score"] == pytest.approx(
+        told, abs=0.1
+    )
 
 
 @pytest.mark.parametrize(
