@@ -34,7 +34,7 @@ _FLOW = re.compile(
     re.IGNORECASE,
 )
 _ROLE = re.compile(
-    r"\bYou(?:['\u2019]re| are) (?:an?|the) ((?:[^,.;:]|[.](?=\w)){3,60}?)"
+    r"\b[Yy]ou(?:['\u2019]re| are) (?:an?|the) ((?:[^,.;:]|[.](?=\w)){3,60}?)"
     r"(?= (?:working|at|on|who|in|for|of|responsible|tasked|with|interviewing|joining)\b"
     r"|[,;:]|\.(?!\w))"
 )

@@ -228,7 +228,7 @@ def _place(plan: _Plan, form: Form, kept: Kept | None) -> None:
         digest = digest_of(text)
     else:
         path = plan.home / kept.path
-        state, text, told = _again(path, form, kept)
+        state, text, told = _again(path, form, kept, plan.home)
         digest = digest_of(text) if text is not None and state == "updated" else kept.digest
     relative = path.relative_to(plan.home).as_posix()
     if text is not None:
@@ -244,7 +244,9 @@ def _place(plan: _Plan, form: Form, kept: Kept | None) -> None:
     plan.changes.append(Change(path, id_, form.kind, title, form.source, form.line, state, told))
 
 
-def _again(path: Path, form: Form, kept: Kept) -> tuple[State, str | None, tuple[str, ...]]:
+def _again(
+    path: Path, form: Form, kept: Kept, home: Path
+) -> tuple[State, str | None, tuple[str, ...]]:
     """Bring a file of an earlier import up to date; return its state, its text and what stays."""
     mine = read_text(path)
     if mine is None:
@@ -258,14 +260,14 @@ def _again(path: Path, form: Form, kept: Kept) -> tuple[State, str | None, tuple
     if new == kept.data:
         return "kept", None, ()
     merged = merge(mine, kept.data, new, scenario=form.kind == "scenario")
-    if merged.text is None or not _usable(path, merged.text):
+    if merged.text is None or not _usable(path, merged.text, home):
         return "kept", None, ("the whole file, which has faults",)
     if merged.text == mine:
         return "kept", None, tuple(merged.kept)
     return "merged", merged.text, tuple(merged.kept)
 
 
-def _usable(path: Path, text: str) -> bool:
+def _usable(path: Path, text: str, home: Path) -> bool:
     """Whether a merged text is a file without faults, tried beside the real one."""
     import tempfile
     from pathlib import Path as AnyPath
@@ -275,7 +277,7 @@ def _usable(path: Path, text: str) -> bool:
     with tempfile.TemporaryDirectory() as folder:
         tried = AnyPath(folder) / path.name
         tried.write_text(text, encoding="utf-8")
-        return not any(fault.severity == "error" for fault in check_paths([tried], None))
+        return not any(fault.severity == "error" for fault in check_paths([tried], home))
 
 
 def _new_path(plan: _Plan, form: Form) -> Path:

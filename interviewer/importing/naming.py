@@ -28,7 +28,7 @@ _OPENING = re.compile(
 _DROPPED = re.compile(r"\([^()]*\)|[\"\u201c\u201d`*]")
 _SMALL = word_set(
     """
-    a an the of to in on for and or is are be as at by it its this that with from into when what
+    i a an the of to in on for and or is are be as at by it its this that with from into when what
     how why you your would do does can will which if
     """
 )

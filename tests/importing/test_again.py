@@ -262,6 +262,25 @@ def test_a_scenario_keeps_an_edited_brief_and_an_edited_turn(tmp_path: Path) -> 
     assert no_faults(home)
 
 
+def test_a_turn_that_the_user_gave_a_rubric_file_goes_on_with_it(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    text = (GUIDES / "sections.md").read_text("utf-8")
+    bring_in(home, text)
+    path = home / "prompts/scenarios/mine-mock-interview.md"
+    whole = path.read_text("utf-8")
+    begin, end = whole.index("    key_points:"), whole.index('  - id: "137"')
+    rubric = "    rubric: mine/rolling-update-works\n"
+    path.write_text(whole[:begin] + rubric + whole[end:], encoding="utf-8")
+    done = bring_in(home, text.replace("It is 137. What now?", "It is 137. What now, then?"))
+    (scenario,) = (one for one in done.changes if one.kind == "scenario")
+    assert scenario.state == "merged"
+    first, second = Library(home).scenario("mine-mock-interview").stages
+    assert (
+        first.question.key_points == Library(home).question("mine/rolling-update-works").key_points
+    )
+    assert second.ask == "It is 137. What now, then?"
+
+
 def test_a_quiz_takes_new_items_and_keeps_an_edited_one(tmp_path: Path) -> None:
     home = tmp_path / "home"
     text = (GUIDES / "checkboxes.md").read_text("utf-8")

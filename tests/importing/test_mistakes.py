@@ -69,13 +69,13 @@ Take a lock, or compare a version when writing.
 ### Key Points
 
 - A lock keeps the second writer waiting
-- A version shows that somebody wrote in between
+- A version column reveals a write in between
 
 ### Common Mistakes
 
 - Not mentioning timeouts for locks that are held too long.
 - Ignoring connection errors while a lock is held.
-- Forgetting what the version shows.
+- Forgetting the version column.
 - Believing that a lock in the application also stops other servers.
 """
 
@@ -89,7 +89,7 @@ Take a lock, or compare a version when writing.
         ),
         ("Ignoring connection errors while a lock is held.", []),
         (
-            "A lock in the application also stops other servers.",
+            "A lock in the application stops other servers as well.",
             ["believing-lock-application-also-stops"],
         ),
         ("A lock in the application does not stop other servers.", []),
@@ -99,7 +99,7 @@ def test_only_what_is_claimed_is_charged(tmp_path: Path, answer: str, made: list
     bring_in(tmp_path / "home", GUIDE)
     question = Library(tmp_path / "home").question("mine/keep-two-writers-apart")
     assert len(question.mistakes) == 4
-    assert question.mistakes[2].omits == "version-shows-somebody-wrote-between"
+    assert question.mistakes[2].omits == "version-column-reveals-write-between"
     turns = (
         Turn(1, Speaker.INTERVIEWER, question.question, "q", move=Move.OPEN),
         Turn(2, Speaker.CANDIDATE, answer, "q", kind=TurnKind.ANSWER),
