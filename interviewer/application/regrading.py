@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 CONCURRENCY = 8
 _PAGE = 200
+_GIVEN_UP_AFTER = 3
+"""Failures in a row, of requests that were repeated, that tell a dead endpoint from a busy one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,7 +350,9 @@ class Regrading:
             running.failures_in_a_row += 1
         if running.stopped:
             return
-        if isinstance(error, ModelSetupError) or running.failures_in_a_row >= self._concurrency:
+        if isinstance(error, ModelSetupError) or running.failures_in_a_row >= max(
+            _GIVEN_UP_AFTER, self._concurrency
+        ):
             running.stopped = True
             running.events.put_nowait(Stopped(error))
 

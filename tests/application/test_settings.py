@@ -102,3 +102,17 @@ def test_what_cannot_be_written_down_is_remembered_for_this_run(tmp_path: Path) 
     assert remembered.get("form") == "prompt"
     with pytest.raises(StorageError):
         remembered.allow("models.example.org")
+
+
+@pytest.mark.parametrize("votes", ["0", "10", "2.5", "true", '"3"'])
+def test_votes_are_a_whole_number_up_to_nine(home: Home, votes: str) -> None:
+    home.configuration.write_text(f"votes = {votes}\n")
+    with pytest.raises(ConfigurationError, match="votes must be a whole number from 1 to 9"):
+        settings(home)
+
+
+def test_the_flag_for_votes_goes_before_the_file(home: Home) -> None:
+    assert settings(home).votes == 1
+    home.configuration.write_text("votes = 3\n")
+    assert settings(home).votes == 3
+    assert settings(home, Flags(votes=5)).votes == 5

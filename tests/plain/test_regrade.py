@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import threading
 from contextlib import closing
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from interviewer.storage.ownership import take
+from interviewer.storage.practised import practised_questions
 from interviewer.storage.store import Store
 from tests.support.judge import Asked, answer, judge
-from tests.support.model_server import MODEL, ModelServer, Request, status
+from tests.support.model_server import GOOD, MODEL, ModelServer, Request, status
 from tests.support.program import ERROR, UNASSESSED, USAGE, Program, run
-from tests.tui.kept_sessions import CATALOGUE, Keeper
+from tests.tui.kept_sessions import CATALOGUE, DIAGNOSE, SOLVE, YESTERDAY, Keeper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -304,3 +306,32 @@ def test_a_question_with_feedback_at_once_is_graded_by_the_same_words(home: Path
         one.grade.question: one.grade.judgements for one in gradings(home, session) if one.final
     }
     assert after == before
+
+
+def test_the_votes_of_the_settings_are_cast_in_an_interview_too(
+    home: Path, server: ModelServer
+) -> None:
+    home.mkdir()
+    (home / "config.toml").write_text("votes = 3\n", encoding="utf-8")
+
+    def speaks_and_judges(request: Request) -> Act:
+        return judge(strict)(request) if "C1 (" in request.text else GOOD
+
+    server.answer_with(speaks_and_judges)
+    model = ("--model", MODEL, "--base-url", server.base_url)
+    text = "A transaction is atomic.\n/end\n"
+    held = run(home, "run", "transactions", "--json", *model, text=text)
+    (graded,) = held.of("graded")
+    said = [one for one in graded["verdicts"] if not one["omission"]]
+    assert {(one["agreeing"], one["votes"]) for one in said} == {(3, 3)}
+
+
+def test_a_question_counts_as_practised_when_its_session_was_held(
+    home: Path, keeper: Keeper
+) -> None:
+    older = keeper.keep(at=YESTERDAY - timedelta(days=9))
+    newer = keeper.keep(judged=((DIAGNOSE, ()), (SOLVE, ())))
+    run(home, "regrade", older, "--again")
+    with closing(Store(home / "transcripts" / "interviews.db")) as store:
+        practised = practised_questions(store)[SOLVE.id]
+        assert practised.at == store.session(newer).ended_at
