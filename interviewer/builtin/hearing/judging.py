@@ -16,6 +16,7 @@ from interviewer.builtin.hearing.own_words import (
     Match,
     OwnWords,
     compile_own_words,
+    focus,
     match,
     stretches,
     vocabulary,
@@ -36,7 +37,7 @@ PARTIAL_FROM = 0.42
 MADE_FROM = 0.8
 FEWEST_STEMS = 2
 AGAINST = 0.5
-CONTRARY = 0.4
+CONTRARY = 0.3
 CHOICE = 0.25
 CLASHING = 0.1
 RETURNED = 0.75
@@ -227,7 +228,7 @@ def _weigh(criterion: Criterion, one: Hearing, found: Match) -> Own:
     claim = one.claims.at(number, found.stretch.first, found.stretch.last)
     own = criterion.own
     against = ""
-    score = found.score
+    score = found.score * focus(own, found.stretch)
     if found.denied:
         against = "denied"
     elif found.turned:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from interviewer.builtin.hearing.choices import choice, options
 from interviewer.builtin.hearing.clauses import clause_numbers
 from interviewer.builtin.hearing.contradiction import Reading, readings, together
+from interviewer.builtin.hearing.echo import is_telling
 from interviewer.builtin.hearing.likeness import FORM, Vocabulary
 from interviewer.builtin.hearing.negation import NEGATORS, denied
 from interviewer.builtin.hearing.opposites import OPPOSITES
@@ -37,6 +38,7 @@ NUMBER_WEIGHT = 0.6
 ONE_WEIGHT = 0.2
 DENIED_FROM = 0.34
 TURNED_FROM = 0.2
+ASTRAY = 0.2
 _ASIDE = re.compile(r"\([^)]*\)")
 _EXAMPLE = re.compile(r"\b(?:such as|for example|e\.g\.|for instance)\b[^.;:]*", re.IGNORECASE)
 _META = word_set(
@@ -53,7 +55,8 @@ class OwnWords:
     """The stems of a text to be looked for, each with its weight.
 
     `negated` are those that the text denies, `polar` those that have an opposite, `numbers` its
-    figures, `asked` the stems that the question holds as well, `told` the question's figures.
+    figures, `asked` the stems that the question holds as well, `told` the question's figures,
+    `known` the stems of the text and the question together.
     `choice` is what the text begins by choosing, `settled` what the first text of the question
     does; `reading` is what the words say of each other.
     """
@@ -65,19 +68,24 @@ class OwnWords:
     reading: Reading
     numbers: frozenset[str] = frozenset()
     asked: frozenset[str] = frozenset()
+    known: frozenset[str] = frozenset()
     told: frozenset[str] = frozenset()
     choice: str = ""
     settled: str = ""
 
 
 class Stretch(NamedTuple):
-    """A sentence, two together, or a window of a long one: where it is and which stems it holds."""
+    """A sentence, two together, or a window of a long one: where it is and which stems it holds.
+
+    `telling` are the stems that say something about a subject.
+    """
 
     sentences: tuple[int, ...]
     first: int
     last: int
     stems: frozenset[str]
     denied: frozenset[str]
+    telling: frozenset[str]
 
 
 class Match(NamedTuple):
@@ -157,6 +165,7 @@ def _own(
         together(readings(text)),
         numbers,
         asked=frozenset(one for one in weights if one in asked),
+        known=frozenset(weights) | asked,
         told=frozenset(one for one in asked if one.isdigit()),
     )
 
@@ -187,6 +196,7 @@ def stretches(text: str) -> tuple[Stretch, ...]:
                     (before.denied - here.stems)
                     | (here.denied - before.stems)
                     | (here.denied & before.denied),
+                    before.telling | here.telling,
                 )
             )
     return tuple(found)
@@ -195,12 +205,17 @@ def stretches(text: str) -> tuple[Stretch, ...]:
 def _stretch(sentence: Sentence, number: int, first: int, last: int) -> Stretch:
     stems: set[str] = set()
     free: set[str] = set()
+    telling: set[str] = set()
     for at in range(first, last + 1):
         one = sentence.tokens[at].stem
         stems.add(one)
         if not sentence.denied[at]:
             free.add(one)
-    return Stretch((number,), first, last, frozenset(stems), frozenset(stems - free))
+        if is_telling(sentence.tokens[at].word):
+            telling.add(one)
+    return Stretch(
+        (number,), first, last, frozenset(stems), frozenset(stems - free), frozenset(telling)
+    )
 
 
 @lru_cache(maxsize=256)
@@ -252,6 +267,17 @@ def match(own: OwnWords, stretch: Stretch, words: Vocabulary) -> Match:
         turned=turned or _other_numbers(own.numbers, stretch.stems),
         asked_only=own.asked.issuperset(found),
     )
+
+
+def focus(own: OwnWords, stretch: Stretch) -> float:
+    """Return 1 where a stretch keeps to the words of the text and the question, less otherwise.
+
+    What says much else besides speaks a little less for the text.
+    """
+    if not stretch.telling:
+        return 1.0
+    astray = len(stretch.telling - own.known) / len(stretch.telling)
+    return 1.0 - ASTRAY * astray
 
 
 class _Turns(NamedTuple):

@@ -19,8 +19,6 @@ fetch load retrieve read
 fix solve cure resolve repair mend
 cause trigger provoke lead
 because reason why
-increase rise grow raise higher up climb
-decrease fall drop reduce lower shrink less fewer lessen down decline
 more greater additional extra
 most majority mainly mostly
 error exception failure fault
@@ -30,7 +28,6 @@ check verify inspect examine confirm test
 test experiment trial
 use apply employ utilise
 change alter modify vary
-change difference
 keep hold retain store save
 stay remain keep continue still
 same equal identical alike equally
@@ -55,8 +52,6 @@ tell say state inform
 choose pick select
 expensive costly dear
 cheap inexpensive
-wrong incorrect false
-right correct true accurate
 block lock
 block stop prevent
 protect guard shield
@@ -69,7 +64,6 @@ rarely seldom
 many several numerous multiple lots
 amount quantity number volume
 amount much
-place location position spot
 broken damaged
 path route way road
 job task
@@ -80,18 +74,11 @@ describe explain
 high higher highest tall taller tallest
 long longer longest
 hot hotter hottest warm warmer warmest
-heat temperature warmth hot
 heat warm
 cold colder coldest cool cooler
-weight mass heaviness
 light lighter lightest
-light bulb lamp
-light lit shine burn glow
 loud louder noise noisy
-noise sound
-sound hear heard
 hear listen
-dark darker darkest black
 bright brighter brightest
 vibrate vibration shake shaking wobble
 dissolve disappear melt
@@ -99,30 +86,15 @@ disappear vanish gone
 evaporate evaporation dry vapor
 mix stir blend combine
 mixture mix combination
-material substance matter stuff
-solid hard
-gas air bubble
 bubble fizz foam
 rock stone
 ground soil earth land dirt
 dirt soil mud
-sand grain particle
-particle grain piece bit molecule
-settle sink bottom
-sink bottom
-deposit drop settle
 carry transport bring take
-carry move
-stream river creek
 wash erode wear
-steep slope hill
-downhill down
-mountain hill
 sun sunlight solar sunshine
 absorb soak collect
 reflect bounce
-electricity current electric electrical
-current flow
 battery cell
 wire cable
 magnet magnetic
@@ -130,89 +102,55 @@ attract pull
 repel push
 push shove
 pull tug drag draw
-force effort strength power
-effort work
-lift raise
-measure weigh
 measurement measure
 compare contrast
-result outcome effect data
 evidence proof
 information data
 graph chart table
 picture drawing image diagram
 person people human somebody everyone
-people everyone
-animal creature
 child kid
 child baby young
 parent mother father
 eat feed consume food
-food nutrient
 live survive
 die death dead kill
-plant tree
 grow develop
-seed bean
-live habitat home
 environment surrounding habitat
-survive adapt
 hide camouflage
-predator enemy
 time duration
 last previous former
-first initial before
 later after afterwards
 between middle
 middle center halfway
-top upper surface
-bottom base under
 side edge
 outside outer
 inside inner
-turn rotate spin revolve
 rotate rotation
-circle round
 opposite reverse
 direction way
 straight direct
 even uniform
 exact precise accurate
 clear transparent
-color dye pigment
 shape form
-size big
 thin narrow skinny thinner
 thick wide fat
 wide width
 tight tighten tighter tense
 loose slack looser
-length long
-distance far
-distance length
 count number
 add plus
 total sum
 multiply times
-half 50
 double twice
-only just single
-single one
-both two
 each every
-another other
-other rest
-never not
 always every
 possible could can
 able can
-control constant
 standard unit
-fair control
 variable factor
 method way
-method procedure
-procedure step
 sample example
 property characteristic trait feature
 trait characteristic
@@ -222,23 +160,12 @@ safe secure
 danger dangerous risk
 damage harm hurt injure
 sick ill
-work function run operate
-work run
-run operate
 appear seem look
 appear arise
 happen occur
-return back
-leave left
-left remain
-stuck trap catch
 hold contain
-contain include have
 contain inside
-empty nothing 0
-fill full
 filter strain screen
-hole opening gap
 separate separated disconnect
 split separate
 cut slice
@@ -252,12 +179,9 @@ bumpy uneven
 spread scatter
 compress squeeze press
 fit match
-agree yes
-learn know
 think believe guess predict
 guess estimate
 plan design
-pure only
 strong stronger strongest powerful
 weak weaker weakest
 young younger
@@ -271,14 +195,37 @@ average mean typical
 usually normally
 normal regular ordinary
 quiet soft
-pitch tone note
-pluck strum
-string cord rope
 see observe notice spot look
-open broken incomplete
-complete closed unbroken
 hard tough
+increase rise grow raise higher
+decrease fall drop reduce lower shrink less fewer lessen
+right correct true accurate
+wrong incorrect false
+turn rotate spin revolve
+leave left
+left remain
+result outcome effect
+place location position spot
+work run operate
+work function
+contain include
 object thing
+electricity current electric electrical
+method procedure
+lift raise
+dark darker
+noise sound
+sound hear
+light lamp
+weight mass
+measure weigh
+other rest
+first initial
+only just single
+match same
+learn know
+material substance stuff
+return back
 """
 
 
