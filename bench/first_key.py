@@ -30,7 +30,8 @@ DOWN = "\x1b[B"
 def rows() -> list[str]:
     """Return the titles that the home screen lists, in its order."""
     entries = list_entries(None)
-    return [one.title for kind in ("scenario", "question") for one in entries if one.kind == kind]
+    kinds = ("scenario", "quiz", "question")
+    return [one.title for kind in kinds for one in entries if one.kind == kind]
 
 
 class Start:

@@ -9,7 +9,7 @@ import argparse
 import os
 import platform
 
-from bench import echo, first_key, first_sentence, hearing, regrade, startup
+from bench import echo, first_key, first_sentence, hearing, library, regrade, startup
 from bench.pairs import Comparison, report
 
 
@@ -22,6 +22,7 @@ def compare(rivals: str | None, *, quick: bool) -> list[Comparison]:
         *echo.compare(120 // part, 500),
         *first_sentence.compare(24 // part),
         *hearing.compare(60 // part),
+        *library.compare(15 // part),
         *regrade.compare(1000, max(1, 5 // part)),
     ]
 

@@ -9,15 +9,25 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from operator import attrgetter
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from interviewer.library.index import Index
 from interviewer.library.resources import builtin_root
-from interviewer.library.walk import QUESTION_SUFFIXES, SCENARIO_SUFFIXES, find_files
+from interviewer.library.walk import (
+    QUESTION_SUFFIXES,
+    SCENARIO_SUFFIXES,
+    find_files,
+    stamped_files,
+)
 from interviewer.text import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+
+    from interviewer.library.index import Head
+    from interviewer.library.walk import Stamped
 
 EntryKind: TypeAlias = Literal["scenario", "question", "quiz"]
 Origin: TypeAlias = Literal["built-in", "yours"]
@@ -49,8 +59,13 @@ class Entry:
     levels: tuple[str, ...]
     topics: tuple[str, ...]
     minutes: float
-    path: Path
+    file: str | Path
     origin: Origin
+
+    @property
+    def path(self) -> Path:
+        """The file; made only where it is asked for, because a list of thousands asks for none."""
+        return Path(self.file)
 
 
 def list_entries(home: Path | None, kinds: tuple[EntryKind, ...] = ALL_KINDS) -> tuple[Entry, ...]:
@@ -62,13 +77,24 @@ def list_entries(home: Path | None, kinds: tuple[EntryKind, ...] = ALL_KINDS) ->
     by_id: dict[tuple[bool, str], Entry] = {}
     for origin, root in library_roots(home):
         taken: set[tuple[bool, str]] = set()
-        for path, id_, is_scenario in files_of(root, kinds):
-            key = (is_scenario, id_)
+        index = Index(root) if root == home else None
+        for file, start in _stamped_of(root, kinds):
+            head = index.head(file) if index is not None else None
+            if head is None:
+                head = _head_of(file.path, start)
+                if index is not None:
+                    index.add(file, head)
+            key = (head[1] == "scenario", head[0])
             if key not in taken:
                 taken.add(key)
-                by_id[key] = scan_entry(path, id_, origin, is_scenario=is_scenario)
-    chosen = (entry for entry in by_id.values() if entry.kind in kinds)
-    return tuple(sorted(chosen, key=lambda entry: (ALL_KINDS.index(entry.kind), entry.id)))
+                by_id[key] = Entry(*head, file=file.path, origin=origin)
+        if index is not None:
+            index.save(whole=kinds == ALL_KINDS)
+    by_kind: dict[EntryKind, list[Entry]] = {kind: [] for kind in ALL_KINDS}
+    for entry in by_id.values():
+        by_kind[entry.kind].append(entry)
+    listed = (sorted(by_kind[kind], key=attrgetter("id")) for kind in ALL_KINDS if kind in kinds)
+    return tuple(entry for entries in listed for entry in entries)
 
 
 def library_roots(home: Path | None) -> Iterator[tuple[Origin, Path]]:
@@ -92,6 +118,20 @@ def files_of(
             yield path, question_id(path, folder), False
 
 
+def _stamped_of(root: Path, kinds: tuple[EntryKind, ...]) -> Iterator[tuple[Stamped, int | None]]:
+    """Yield the files that `files_of` yields, with stamps and without making a `Path` of each.
+
+    Beside each stands where in its path the id of a question begins, None for a scenario.
+    """
+    if "scenario" in kinds:
+        for file in stamped_files(root / "prompts" / "scenarios", SCENARIO_SUFFIXES):
+            yield file, None
+    if "question" in kinds or "quiz" in kinds:
+        folder = root / "rubrics"
+        for file in stamped_files(folder, QUESTION_SUFFIXES):
+            yield file, len(str(folder)) + 1
+
+
 def scenario_id(path: Path) -> str:
     """Return the id of a scenario file: its stem."""
     return clean_line(path.stem)
@@ -104,20 +144,31 @@ def question_id(path: Path, rubrics: Path) -> str:
 
 def scan_entry(path: Path, id_: str, origin: Origin, *, is_scenario: bool) -> Entry:
     """Make the entry of one file from its head."""
+    head = _head(path, id_, is_scenario=is_scenario)
+    return Entry(*head, file=path, origin=origin)
+
+
+def _head_of(file: str, start: int | None) -> Head:
+    path = Path(file)
+    if start is None:
+        return _head(path, scenario_id(path), is_scenario=True)
+    return _head(path, question_id(path, Path(file[:start])), is_scenario=False)
+
+
+def _head(path: Path, id_: str, *, is_scenario: bool) -> Head:
+    """Return what an entry takes from its file: id, kind, title, levels, topics and minutes."""
     values, has_items = _scan(path, is_scenario=is_scenario)
     kind: EntryKind = "scenario" if is_scenario else "question"
     if not is_scenario and (has_items or path.stem == "quiz"):
         kind = "quiz"
     minutes = _text(values.get("minutes", ""))
-    return Entry(
-        id=id_,
-        kind=kind,
-        title=_text(values.get("title", "")) or clean_line(path.stem),
-        levels=_list(values.get("levels") or values.get("level", "")),
-        topics=_list(values.get("topics", "")),
-        minutes=float(minutes) if _NUMBER.match(minutes) else DEFAULT_MINUTES[kind],
-        path=path,
-        origin=origin,
+    return (
+        id_,
+        kind,
+        _text(values.get("title", "")) or clean_line(path.stem),
+        _list(values.get("levels") or values.get("level", "")),
+        _list(values.get("topics", "")),
+        float(minutes) if _NUMBER.match(minutes) else DEFAULT_MINUTES[kind],
     )
 
 
@@ -126,16 +177,16 @@ def _scan(path: Path, *, is_scenario: bool) -> tuple[dict[str, str], bool]:
     try:
         with path.open("rb", buffering=0) as file:
             raw = file.read(_HEAD_BYTES)
-            values, items, whole = _head(raw, is_scenario=is_scenario)
+            values, items, whole = _read_head(raw, is_scenario=is_scenario)
             if not whole and len(raw) == _HEAD_BYTES:
                 raw += file.read(_HEAD_LIMIT_BYTES - _HEAD_BYTES)
-                values, items, _ = _head(raw, is_scenario=is_scenario)
+                values, items, _ = _read_head(raw, is_scenario=is_scenario)
     except OSError:
         return {}, False
     return values, items
 
 
-def _head(raw: bytes, *, is_scenario: bool) -> tuple[dict[str, str], bool, bool]:
+def _read_head(raw: bytes, *, is_scenario: bool) -> tuple[dict[str, str], bool, bool]:
     """Return the head's raw values, whether there are items, and whether the head was seen whole.
 
     A head ends where the front matter does, or (in a question) where the key points begin and a

@@ -24,7 +24,7 @@ TOTAL_LIMIT = 50_000_000
 _DEPTH_LIMIT = 12
 _PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9+_.-]{0,79}\Z")
 _PROMPTS = ("prompts/interviewer.md", "prompts/grader.md")
-_ABOUT = ("readme.md", "license", "license.md", "license.txt")
+_ABOUT = ("readme.md", "license", "license.md", "license.txt", "tips.md")
 
 
 @dataclass(frozen=True, slots=True)

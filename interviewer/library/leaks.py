@@ -46,6 +46,8 @@ def words_given_away(text: str, point: KeyPoint, told: Told) -> tuple[str, ...]:
     """
     of_cues = (telling_stems(phrase) for cue in point.cues for phrase in cue)
     secret = telling_stems(point.point).union(*of_cues) - told.free
+    if not secret & telling_stems(text):
+        return ()
     found = (
         _whole_word(text, one.start, one.end)
         for one in tokenise(text)
@@ -63,22 +65,38 @@ def _stands_in(phrase: str, told: Told) -> bool:
     if '"' not in phrase:
         loose = _heard_stems(phrase)
         return bool(loose) and loose <= told.asked_stems
-    exact = [run for run in map(_run, _QUOTED.findall(phrase)) if run.strip()]
     loose = _heard_stems(_QUOTED.sub(" ", phrase))
-    if not (exact or loose) or not loose <= told.asked_stems:
+    if not loose <= told.asked_stems:
         return False
-    return all(run in told.asked for run in exact)
+    exact = [run for run in map(_run, _QUOTED.findall(phrase)) if run.strip()]
+    return bool(exact or loose) and all(run in told.asked for run in exact)
 
 
-@lru_cache(maxsize=16_384)
 def telling_stems(text: str) -> frozenset[str]:
     """Return the stems of the words in `text` that say something; stop words do not."""
-    return frozenset(one.stem for one in tokenise(text) if one.word not in _STOP_WORDS)
+    return _read(text).telling
+
+
+def _heard_stems(text: str) -> frozenset[str]:
+    return _read(text).heard
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    telling: frozenset[str]
+    heard: frozenset[str]
+    run: str
 
 
 @lru_cache(maxsize=16_384)
-def _heard_stems(text: str) -> frozenset[str]:
-    return frozenset(one.stem for one in tokenise(text) if one.word not in FUNCTION_WORDS)
+def _read(text: str) -> _Words:
+    """Read a text once for all that is asked of it; phrases come again and again."""
+    tokens = tokenise(text)
+    return _Words(
+        frozenset(one.stem for one in tokens if one.word not in _STOP_WORDS),
+        frozenset(one.stem for one in tokens if one.word not in FUNCTION_WORDS),
+        f" {' '.join(one.word for one in tokens)} ",
+    )
 
 
 def _whole_word(text: str, start: int, end: int) -> str:
@@ -91,4 +109,4 @@ def _whole_word(text: str, start: int, end: int) -> str:
 
 def _run(text: str) -> str:
     """Return the words of `text` between single blanks, for finding one run in another."""
-    return f" {' '.join(one.word for one in tokenise(text))} "
+    return _read(text).run

@@ -108,11 +108,13 @@ class _Lint:
         self, location: Location, id_: str, cues: Sequence[Cue], told: Told
     ) -> Iterator[Fault]:
         for number, cue in enumerate(cues):
-            place = self.read.place(*location, "cues", number)
-            shown = ", ".join(cue)
+            # Finding its place costs more than looking at a cue, and few have faults.
             if any(phrase.count('"') % 2 for phrase in cue):
-                message = f"the cue `{shown}` of `{id_}` has a quotation mark too few or too many"
+                place = self.read.place(*location, "cues", number)
+                shown = f"the cue `{', '.join(cue)}` of `{id_}`"
+                message = f"{shown} has a quotation mark too few or too many"
                 yield Fault(self.read.path, *place, message, "double quotes in pairs")
             elif self.english and is_echo(cue, told):
-                message = f"the cue `{shown}` of `{id_}` stands in the question itself"
+                place = self.read.place(*location, "cues", number)
+                message = f"the cue `{', '.join(cue)}` of `{id_}` stands in the question itself"
                 yield Fault(self.read.path, *place, message, _NO_ECHO, self.severity)

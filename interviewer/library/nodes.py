@@ -191,8 +191,11 @@ class _Composer:
         if name == "AliasEvent":
             return self._alias(event)
         self.quoted = None
-        self._check_tag(event)
-        self._count(event, 1)
+        if event.tag is not None:
+            self._check_tag(event)
+        self.size += 1
+        if self.size > NODE_LIMIT:
+            self._count(event, 0)
         build: Callable[[_Event, Iterator[_Event], int], Node]
         if name == "ScalarEvent":
             node: Node = self._scalar(event)
@@ -204,9 +207,10 @@ class _Composer:
         return node
 
     def _scalar(self, event: _Event) -> Scalar:
-        line, column = self._place(event)
+        mark = event.start_mark
+        line, column = mark.line + self.first_line, mark.column + 1
         text = event.value
-        if event.style in {"'", '"'}:
+        if event.style and event.style in "'\"":
             self.quoted = (line, column, event.end_mark.line + self.first_line)
         if not event.style and text in _NULLS:
             return Scalar(None, line, column)
@@ -261,7 +265,7 @@ class _Composer:
         return node
 
     def _check_tag(self, event: _Event) -> None:
-        tag = getattr(event, "tag", None)
+        tag = event.tag
         if tag is not None and str(tag) not in _KNOWN_TAGS:
             self._fault(event, f"YAML tags such as `{tag}` are not read", "a value without a tag")
 

@@ -24,6 +24,10 @@ SESSION = "session"
 QUIZ_SESSION = "quiz-session"
 TRANSCRIPTS = "transcripts"
 _CONTINUED = 5
+_QUESTIONS = 200
+"""So many questions are listed at once; nobody goes through more of them with the arrows."""
+_QUESTIONS_AT_FIRST = 80
+"""And so many in the first frame, which is more than a screen shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +95,20 @@ class HomeRows:
         for one in found:
             if one.kind == QUIZ:
                 yield entry(f"{QUIZ}:{one.id}", one.title, "quiz", column=column)
+        questions = [one for one in found if one.kind == QUESTION]
         before = ""
-        for one in found:
-            if one.kind != QUESTION:
-                continue
+        most = _QUESTIONS_AT_FIRST if self.sessions is None else _QUESTIONS
+        for one in questions[:most]:
             group = one.id.rpartition("/")[0]
             if group != before:
                 yield gap()
                 yield subheading(f"Questions · {group}" if group else "Questions")
                 before = group
             yield _row(one, column)
+        more = len(questions) - most
+        if more > 0:
+            yield gap()
+            yield remark(f"and {more:,} more questions: / finds them by title, set, level or topic")
 
     def _looked_back(self, column: int) -> Iterator[Option]:
         yield heading("Look back")
@@ -125,5 +133,7 @@ def _row(one: Entry, column: int) -> Option:
 
 
 def _matches(words: Sequence[str], *texts: str) -> bool:
+    if not words:
+        return True
     everything = " ".join(texts).casefold()
     return all(word in everything for word in words)

@@ -26,7 +26,7 @@ def entry(
         levels=tuple(levels.split()),
         topics=tuple(topics.split()),
         minutes=minutes,
-        path=Path(id_),
+        file=Path(id_),
         origin="built-in",
     )
 

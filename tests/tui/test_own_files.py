@@ -118,3 +118,18 @@ async def test_going_back_from_either_sheet_writes_nothing(workspace: Workspace)
         await pilot.press("escape")
         await shown(pilot, HomeScreen)
     assert not workspace.home.root.exists()
+
+
+async def test_of_a_large_library_so_many_rows_are_shown_and_the_search_finds_the_rest(
+    workspace: Workspace,
+) -> None:
+    path = start("question", "zz/q-000", workspace.home.root).files[0]
+    text = path.read_text("utf-8")
+    for number in range(1, 300):
+        path.with_name(f"q-{number:03d}.yaml").write_text(text.replace("Q 000", f"Q {number:03d}"))
+    async with running(app_of(workspace)) as pilot:
+        home = await shown(pilot, HomeScreen)
+        await pilot.press("end", "pageup")
+        await until(pilot, lambda: "and 110 more questions: / finds them" in text_of(home))
+        await pilot.press("slash", *"q 299")
+        await until(pilot, lambda: "Q 299" in text_of(home))

@@ -1,0 +1,83 @@
+"""What 2,000 questions of one's own cost: the home screen's first key, and a check of all of them.
+
+    python -m bench.library [--pairs N] [--files N]
+
+The questions are copies of the starter that `interviewer new` writes, each with a title of its own.
+The home screen is measured beside the same one without them; the first start, which makes the
+index, does not count.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bench.first_key import DOWN, rows
+from bench.pairs import Comparison, in_turns, report
+from bench.startup import milliseconds, own_command
+from bench.watched import Watched
+from interviewer.library.starters import start
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+FILES = 2_000
+PER_SET = 50
+
+
+def fill(home: Path, files: int) -> None:
+    """Write the questions into `home`, `PER_SET` to a set."""
+    (first,) = start("question", "zz-0000/first", home).files
+    text = first.read_text(encoding="utf-8")
+    first.unlink()
+    for number in range(files):
+        path = home / "rubrics" / f"zz-{number // PER_SET:04d}" / f"q-{number:05d}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text.replace("title: First", f"title: Question {number}"), encoding="utf-8")
+
+
+def first_key(command: Sequence[str], home: Path) -> float:
+    """Return the milliseconds from the start until a key has moved the mark."""
+    first, second = rows()[:2]
+    with Watched(command, {**os.environ, "INTERVIEWER_HOME": str(home)}) as program:
+        program.wait_for_bold(first)
+        program.send(DOWN)
+        return (program.wait_for_bold(second) - program.started) * 1000
+
+
+def compare(pairs: int, files: int = FILES) -> list[Comparison]:
+    """Measure and compare."""
+    command = own_command()
+    with tempfile.TemporaryDirectory() as folder:
+        full, empty = Path(folder, "full"), Path(folder, "empty")
+        fill(full, files)
+        ours, theirs = in_turns(
+            lambda: first_key(command, full), lambda: first_key(command, empty), pairs=pairs
+        )
+        checking = [*command, "check", str(full), "--home", str(full)]
+        checks = [milliseconds(checking) for _ in range(max(2, pairs // 5))]
+    return [
+        Comparison(
+            f"start until a key moves the mark, with {files:,} questions more",
+            ours,
+            theirs,
+            "without them",
+            aim=1.1,
+        ),
+        Comparison(f"`interviewer check` on {files:,} question files", checks, aim=5000),
+    ]
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--pairs", type=int, default=15)
+    options.add_argument("--files", type=int, default=FILES)
+    given = options.parse_args()
+    report(compare(given.pairs, given.files))
+
+
+if __name__ == "__main__":
+    main()
