@@ -160,7 +160,7 @@ def _answer(
     if explained[1] if explained else rest:
         reasons[answer] = explained[1] if explained else rest
     at = _reasons(blocks, at, letters, answer, reasons)
-    why = tuple((letter, text) for letter, text in reasons.items() if text.strip())
+    why = tuple((letter, text) for letter, text in sorted(reasons.items()) if text.strip())
     return answer, why, at
 
 

@@ -16,6 +16,7 @@ from interviewer.importing.words import (
     is_boundary,
     labelled_question,
     names_levels,
+    names_speaker,
     part_and_rest,
     part_named,
 )
@@ -274,7 +275,7 @@ class _Reader:
 def _begins_anew(line: str) -> bool:
     """Whether a line begins a part of its own, though no blank line stands before it."""
     words = plain(line[:200])
-    if labelled_question(words) is not None:
+    if labelled_question(words) is not None or names_speaker(words):
         return True
     return part_and_rest(words) is not None or (len(line) < 60 and part_named(words) is not None)
 

@@ -109,7 +109,7 @@ _LABEL = re.compile(
     r"\s*(?:[.:)\]\u2014-]|\u2013|(?<=\d)(?=\s|$))\s*(?P<rest>.*)",
     re.DOTALL,
 )
-_LABEL_NUMBER = re.compile(r"\s*[A-Za-z]*\s*#?\s*(\d{1,4})")
+_SPEAKER = re.compile(r"(?:Interviewer|Candidate)(?:['\u2019]s)?\b[^:.?!]{0,60}:")
 
 
 def part_named(words: str) -> Part | None:
@@ -168,10 +168,9 @@ def labelled_question(text: str) -> str | None:
     return found["rest"].strip() if found else None
 
 
-def label_number(text: str) -> int | None:
-    """Return the number in a label such as ``Q3:``."""
-    found = _LABEL_NUMBER.match(text)
-    return int(found[1]) if found else None
+def names_speaker(text: str) -> bool:
+    """Whether a line begins with who speaks, as in ``Interviewer: …``."""
+    return _SPEAKER.match(text) is not None
 
 
 def ends_asking(text: str) -> bool:

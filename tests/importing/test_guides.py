@@ -28,6 +28,7 @@ QUESTIONS = {
         "What is a dead letter queue?",
         "How do you keep the order of messages when several consumers share a queue?",
     ],
+    "chapter.md": ["What does a cache save?", "How is an entry made invalid?"],
     "repository.md": [
         "What is a status code?",
         "What does idempotent mean?",
@@ -81,12 +82,14 @@ QUESTIONS = {
     ],
 }
 CHOICES = {
+    "chapter.md": ["B", "B", "A"],
     "chapter.txt": ["B", "B"],
     "page.html": ["B"],
     "checkboxes.md": ["B", "A", "C"],
     "options.md": ["C", "A"],
 }
 LEFT = {
+    "chapter.md": {(1, 3): "Introduction", (88, 90): "Practical Tips"},
     "chapter.txt": {(1, 3): "Introduction", (157, 160): "Practical Tips", (162, 164): "Summary"},
     "repository.md": {
         (3, 3): "a picture",
@@ -149,8 +152,8 @@ def test_all_that_was_imported_passes_the_check(home: Path) -> None:
     listed = [one for one in list_entries(home) if one.origin == "yours"]
     count = sum(map(len, QUESTIONS.values()))
     assert sum(one.kind == "question" for one in listed) == count
-    assert sum(one.kind == "scenario" for one in listed) == 2
-    assert sum(one.kind == "quiz" for one in listed) == 4
+    assert sum(one.kind == "scenario" for one in listed) == 3
+    assert sum(one.kind == "quiz" for one in listed) == 5
 
 
 def test_a_bare_answer_gives_key_points_in_its_own_words(home: Path) -> None:
@@ -215,7 +218,7 @@ def test_a_follow_up_with_an_answer_is_graded_by_it() -> None:
 
 
 def test_a_scenario_has_the_turns_of_the_guide(home: Path) -> None:
-    scenario = Library(home).scenario("mine-mock-interview-2")
+    scenario = Library(home).scenario("mine-mock-interview-3")
     assert scenario.title == "Mock interview: platform engineer"
     assert [stage.ask for stage in scenario.stages] == [
         "What do you look at first?",
@@ -257,6 +260,20 @@ MARKS = frozenset(
 
 def words(text: str) -> set[str]:
     return set(re.findall(r"[^\W\d_]+", text.replace("\\n", " ").lower()))
+
+
+def test_a_chapter_in_markdown_arrives_as_whole_as_one_in_plain_text() -> None:
+    guide = found_in("chapter.md")
+    first, second = guide.questions
+    counts = [(len(one.points), len(one.mistakes), len(one.follow_ups)) for one in guide.questions]
+    assert counts == [(2, 1, 2), (2, 0, 1)]
+    assert second.follow_ups[0].ask == "What is a stampede?"
+    assert first.answer.endswith("*   **Use it if:** reading is far more frequent than writing.")
+    assert first.levels == second.levels == ("junior",)
+    (scenario,) = guide.scenarios
+    assert [one.ask for one in scenario.turns] == ["Why each hour?", "How do you stop it?"]
+    assert [len(one.points) for one in scenario.turns] == [1, 2]
+    assert (scenario.role, scenario.level, scenario.closing) == ("lead engineer", "lead", "Thanks.")
 
 
 def test_an_empty_guide_gives_nothing_and_lists_nothing() -> None:
