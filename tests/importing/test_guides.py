@@ -252,7 +252,7 @@ MARKS = frozenset(
         junior advanced senior staff lead intermediate beginner basics level caching quiz git
         regular expressions sets in dns
         http python kubernetes linux for interviewers mdash class img src
-        align center x s
+        align center x s first
         """,
     )
 )
