@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import pytest
 from textual.widgets import Input
 
 from interviewer.domain.verdict import Verdict
@@ -11,11 +12,12 @@ from interviewer.tui.screens.feedback import FeedbackScreen
 from interviewer.tui.screens.override import OverrideScreen
 from interviewer.tui.screens.review import ReviewScreen
 from tests.tui.driving import running, shown, statics, text_of, until
-from tests.tui.looking_back import arrived, keeper, opened
+from tests.tui.looking_back import arrived, keeper, opened, picture
 
 if TYPE_CHECKING:
-    from tests.tui.kept_sessions import Keeper
     from textual.pilot import Pilot
+
+    from tests.tui.kept_sessions import Keeper
 
 __all__ = ["keeper"]
 LARGE = (160, 50)
@@ -117,6 +119,13 @@ async def test_u_is_a_letter_of_the_reason_once_that_is_written(keeper: Keeper) 
         sheet = await shown(pilot, OverrideScreen)
         await pilot.press("p", *"but u")
         assert sheet.query_one(Input).value == "but u"
+
+
+@pytest.mark.parametrize("size", [(80, 24), LARGE], ids=["small", "large"])
+def test_picture(keeper: Keeper, snap_compare: Any, size: tuple[int, int]) -> None:
+    session = keeper.keep()
+    bring_up = picture(ReviewScreen(session, "1.4"), "o", "c", *"I said it in turn 2.")
+    assert snap_compare(keeper.app(), terminal_size=size, run_before=bring_up)
 
 
 async def test_an_interview_that_is_not_over_has_nothing_to_decide_on(keeper: Keeper) -> None:

@@ -71,13 +71,14 @@ class OverrideScreen(ModalScreen[Decision | None]):
             yield Static(Content(clean_line(self._criterion.text)), classes="sheet-title")
             yield Static(Content(verdict_words(judgement)), classes="sheet-words")
             yield ChoiceList(offers)
-            yield Input(placeholder="Why? A sentence is enough.", disabled=True)
             yield Static(Content("Choose your verdict."), id="words")
+            yield Input(placeholder="Why? A sentence is enough.", disabled=True)
             keys = Content.assemble(("enter ", "$primary"), "save   ", ("esc ", "$primary"), "back")
             yield Static(keys, classes="sheet-foot")
 
     def on_mount(self) -> None:
         """Let the keys go to the verdicts."""
+        self.query_one(Input).cursor_blink = False
         self.query_one(ChoiceList).focus()
 
     def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
