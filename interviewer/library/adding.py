@@ -24,6 +24,7 @@ from interviewer.library.origin import Origin, digest_of, origin_text, read_orig
 from interviewer.library.resources import builtin_root
 from interviewer.library.samples import read_sample
 from interviewer.library.scenarios import read_scenario
+from interviewer.library.schema_files import bring_schemas
 from interviewer.library.walk import QUESTION_SUFFIXES
 from interviewer.text import clean_line
 
@@ -136,6 +137,7 @@ def _copied(gathered: Gathered, home: Path, origin: Origin, warnings: tuple[Faul
             kept.append(place)
     for place in (*written, *updated):
         _write(home / place, gathered.contents[place])
+    bring_schemas(home, make=True)
     for number, name in enumerate(gathered.sets):
         own = _places_of(name, gathered.contents, first=number == 0, sets=gathered.sets)
         digests = {one: digest_of(gathered.contents[one]) for one in own if one not in kept}

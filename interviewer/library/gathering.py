@@ -87,7 +87,8 @@ def gather(folder: Path, name: str | None = None) -> Gathered:
             )
         contents[target] = content if old == new else _referring(target, content, old, new)
         sources[target] = folder / one
-    left_out = tuple(clean_line(one.as_posix()) for one in files if one not in places)
+    others = (one for one in files if one not in places and not one.name.endswith(".schema.json"))
+    left_out = tuple(clean_line(one.as_posix()) for one in others)
     renamed = sorted({_set_of(PurePosixPath(one)) for one in contents if _is_question(one)})
     for set_name in renamed:
         _check_name(set_name)

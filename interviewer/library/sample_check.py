@@ -30,7 +30,7 @@ _FOLDER = "transcripts"
 class Heard:
     """A sample as the built-in grader scores it and as its labels do, both out of 100.
 
-    `unlike` are the criteria on which they stand against each other.
+    `unlike` are the criteria on which they stand against each other, or else differ at all.
     """
 
     path: Path
@@ -115,9 +115,8 @@ def _heard(one: Labelled) -> Heard:
     grade = settle(question, stage, sample.turns, judged, grader=NAME)
     labels = labelled_judgements(sample, question)
     pairs = paired(question, labels, grade.judgements)
-    unlike = tuple(
-        pair.criterion for pair in pairs if (pair.label in SAID) != (pair.verdict in SAID)
-    )
+    opposed = [one for one in pairs if (one.label in SAID) != (one.verdict in SAID)]
+    unlike = tuple(one.criterion for one in opposed or [pair for pair in pairs if not pair.agrees])
     score = score_question(question, grade.judgements).value
     labelled = score_question(question, labels).value
     return Heard(sample.path, sample.path.stem, sample.kind, score or 0.0, labelled or 0.0, unlike)

@@ -14,6 +14,7 @@ from interviewer.library.adding import add_folder
 from interviewer.library.check import check_paths
 from interviewer.library.library import Library
 from interviewer.library.origin import NAME, read_origin
+from interviewer.library.schema_files import SCHEMAS
 from interviewer.library.sets import list_sets
 from interviewer.library.starters import start
 from tests.library.files import QUESTION, QUIZ, SCENARIO, fill_home, write
@@ -78,7 +79,7 @@ def test_a_whole_library_comes_with_all_that_belongs_to_it(shared: Path, home: P
         "transcripts/caching/headers/strong.md",
     }
     assert set(added.left_out) == {"install.sh", "rubrics/caching/picture.png"}
-    assert set(_files(home)) == {*added.written, f"rubrics/caching/{NAME}"}
+    assert set(_files(home)) == {*added.written, *SCHEMAS, f"rubrics/caching/{NAME}"}
     assert check_paths([home], home) == ()
     assert Library(home).interview("stale-price").stages[1].question.key_points
     (_, one) = list_sets(home)
