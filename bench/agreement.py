@@ -1,6 +1,6 @@
 """How well the built-in grader agrees with people on two public sets, beside plain baselines.
 
-    python bench/agreement.py DATA_FOLDER
+    python -m bench.agreement DATA_FOLDER
 
 The folder holds ``semeval2013_task7.jsonl.gz`` (student answers with reference answers, labelled
 correct, contradictory or incorrect; SemEval-2013 Task 7) and ``realsumm_key_points.jsonl.gz``
@@ -17,45 +17,26 @@ as answers that pass, and milliseconds an answer.
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import math
 import sys
-import time
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from interviewer.builtin.grader import coverage_score, point_scores
+from bench.answer_sets import REALSUMM, SEMEVAL, realsumm, semeval
+from bench.methods import BUILT_IN, baselines, built_in
 from interviewer.builtin.hearing.judging import COVERED_FROM, PARTIAL_FROM
-from interviewer.builtin.hearing.sentences import sentence_spans
-from interviewer.builtin.hearing.tokens import tokenise
-from interviewer.builtin.hearing.words import FUNCTION_WORDS
-from interviewer.domain.rubric import KeyPoint, Question
 from interviewer.grading.agreement import macro_f1
 from interviewer.grading.agreement import share as share_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
-SEMEVAL = "semeval2013_task7.jsonl.gz"
-REALSUMM = "realsumm_key_points.jsonl.gz"
-BUILT_IN = "built-in grader"
+    from bench.answer_sets import Row
+    from bench.methods import Method
+
 THRESHOLDS = 200
-ASKED_WEIGHT = 0.25
-
-
-class Row(NamedTuple):
-    """One labelled answer: to which question, against which references, and what people said."""
-
-    item: str
-    question: str
-    references: tuple[str, ...]
-    answer: str
-    good: bool
-    contradictory: bool
+CORRECT_THAT_PASS = 0.7
 
 
 class Figures(NamedTuple):
@@ -69,173 +50,6 @@ class Figures(NamedTuple):
     correct: float
     pasted: float | None
     milliseconds: float
-
-
-class Method:
-    """A way to score an answer against one reference, 0 to 1 or any order-preserving number."""
-
-    def __init__(self, name: str, score: Callable[[str, str, str], float]) -> None:
-        self.name = name
-        self._score = score
-
-    def scores(self, rows: Sequence[Row]) -> tuple[list[float], float]:
-        """Score every row by its best reference; return the scores and milliseconds an answer."""
-        began = time.perf_counter()
-        found = [
-            max(self._score(row.question, reference, row.answer) for reference in row.references)
-            for row in rows
-        ]
-        return found, 1000.0 * (time.perf_counter() - began) / max(1, len(rows))
-
-
-def read(path: Path) -> list[dict[str, object]]:
-    """Read a file of JSON lines, packed."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
-
-
-def semeval(path: Path, corpus: str) -> list[Row]:
-    """Return the student answers of one corpus."""
-    return [
-        Row(
-            str(one["item"]),
-            str(one["question"]),
-            tuple(str(each) for each in _listed(one["references"])),
-            str(one["answer"]),
-            one["label3"] == "correct",
-            one["label3"] == "contradictory",
-        )
-        for one in read(path)
-        if one["corpus"] == corpus
-    ]
-
-
-def realsumm(path: Path) -> list[Row]:
-    """Return the texts with their key points."""
-    return [
-        Row(
-            str(one["item"]),
-            "",
-            (str(one["key_point"]),),
-            str(one["text"]),
-            one["label"] == 1,
-            contradictory=False,
-        )
-        for one in read(path)
-    ]
-
-
-def _listed(value: object) -> list[object]:
-    return value if isinstance(value, list) else [value]
-
-
-@lru_cache(maxsize=65_536)
-def stems(text: str) -> tuple[str, ...]:
-    """Return the stems of a text's words, without function words."""
-    return tuple(one.stem for one in tokenise(text) if one.word not in FUNCTION_WORDS)
-
-
-def baselines(rows: Sequence[Row]) -> list[Method]:
-    """Make the plain methods; word frequencies are those of the set's own texts, without labels."""
-    texts = {row.answer for row in rows} | {one for row in rows for one in row.references}
-    frequency = Counter(stem for text in texts for stem in set(stems(text)))
-    count = len(texts)
-    length = sum(len(stems(text)) for text in texts) / max(1, count)
-
-    def rarity(stem: str) -> float:
-        return math.log((count + 1) / (frequency[stem] + 0.5))
-
-    def weighed(reference: str, answer: str, weight: Callable[[str], float]) -> float:
-        wanted = dict.fromkeys(stems(reference))
-        total = sum(weight(one) for one in wanted)
-        said = set(stems(answer))
-        return sum(weight(one) for one in wanted if one in said) / total if total else 0.0
-
-    def coverage(_question: str, reference: str, answer: str) -> float:
-        return weighed(reference, answer, rarity)
-
-    def demoted(question: str, reference: str, answer: str) -> float:
-        asked = set(stems(question))
-        less = weighed(
-            reference, answer, lambda one: rarity(one) * (ASKED_WEIGHT if one in asked else 1.0)
-        )
-        return 0.5 * coverage(question, reference, answer) + 0.5 * less
-
-    def bm25(_question: str, reference: str, answer: str) -> float:
-        said = Counter(stems(answer))
-        norm = 1.5 * (0.25 + 0.75 * sum(said.values()) / max(1.0, length))
-        wanted = dict.fromkeys(stems(reference))
-        best = sum(rarity(one) for one in wanted) * 2.5
-        found = sum(
-            rarity(one) * said[one] * 2.5 / (said[one] + norm) for one in wanted if one in said
-        )
-        return found / best if best else 0.0
-
-    def token_set(_question: str, reference: str, answer: str) -> float:
-        from rapidfuzz import fuzz
-
-        return fuzz.token_set_ratio(reference.lower(), answer.lower()) / 100.0
-
-    return [
-        Method("idf coverage", coverage),
-        Method("idf coverage, half demoted", demoted),
-        Method("BM25", bm25),
-        Method("rapidfuzz token_set", token_set),
-    ]
-
-
-def built_in(rows: Sequence[Row]) -> Method:
-    """Make the built-in grader's method; questions are made ready once, outside the clock."""
-    questions: dict[tuple[str, str], Question] = {}
-    rubric_of: dict[str, Question] = {}
-    place_of: dict[str, str] = {}
-    if rows[0].question:
-        for row in rows:
-            for reference in row.references:
-                key = (row.question, reference)
-                if key not in questions:
-                    questions[key] = question_of(row.question, reference)
-    else:
-        by_item: dict[str, dict[str, None]] = defaultdict(dict)
-        for row in rows:
-            by_item[row.item][row.references[0]] = None
-        for item, listed in by_item.items():
-            rubric = rubric_question(item, list(listed))
-            for number, point in enumerate(listed):
-                rubric_of[point] = rubric
-                place_of[point] = f"point-{number}"
-
-    def score(question: str, reference: str, answer: str) -> float:
-        if question:
-            return coverage_score(questions[question, reference], answer)
-        return point_scores(rubric_of[reference], answer)[place_of[reference]]
-
-    return Method(BUILT_IN, score)
-
-
-def rubric_question(item: str, points: Sequence[str]) -> Question:
-    """Make one question of all key points of a document, as a rubric holds them together."""
-    return Question(
-        id=f"public/{item}",
-        title="",
-        question="",
-        key_points=tuple(KeyPoint(f"point-{number}", point) for number, point in enumerate(points)),
-    )
-
-
-def question_of(question: str, reference: str) -> Question:
-    """Make a question whose key points are the sentences of a reference answer."""
-    spans = sentence_spans(reference)
-    points = [reference[one.start : one.end] for one in spans] or [reference]
-    return Question(
-        id="public/question",
-        title="",
-        question=question,
-        key_points=tuple(
-            KeyPoint(f"point-{number}", point, weight=max(1, len(stems(point))))
-            for number, point in enumerate(points)
-        ),
-    )
 
 
 def area_under_curve(scores: Sequence[float], good: Sequence[bool]) -> float:
@@ -341,6 +155,7 @@ def report(name: str, rows: Sequence[Row]) -> list[Figures]:
         )
         if method.name == BUILT_IN:
             print_bands(rows, scores)
+            print_parts(rows, scores)
     return table
 
 
@@ -368,10 +183,34 @@ def print_bands(rows: Sequence[Row], scores: Sequence[float]) -> None:
                 f"  partial {_percent(heard - covered):>6}  missed {_percent(1.0 - heard):>6}"
             )
     if groups["contradictory"]:
-        cut = sorted(groups["correct"], reverse=True)[int(0.7 * len(groups["correct"]))]
-        passing = share(score >= cut for score in groups["contradictory"])
         print(
-            f"    one cut that passes 70 % of the correct passes {_percent(passing)} contradictory"
+            "    one cut that passes 70 % of the correct passes "
+            f"{_percent(passing_contradictions(rows, scores))} contradictory"
+        )
+
+
+def passing_contradictions(rows: Sequence[Row], scores: Sequence[float]) -> float:
+    """Return the share of contradictions at or above the cut that passes 70 % of the correct."""
+    pairs = list(zip(scores, rows, strict=True))
+    correct = sorted((score for score, row in pairs if row.good), reverse=True)
+    cut = correct[int(CORRECT_THAT_PASS * len(correct))]
+    return share(score >= cut for score, row in pairs if row.contradictory)
+
+
+def print_parts(rows: Sequence[Row], scores: Sequence[float]) -> None:
+    """Print the grader's figures on each part of a set; thresholds and cuts are the part's own."""
+    for part in dict.fromkeys(row.split for row in rows):
+        chosen = [at for at, row in enumerate(rows) if part and row.split == part]
+        if not chosen:
+            continue
+        inside, held = [rows[at] for at in chosen], [scores[at] for at in chosen]
+        good = [row.good for row in inside]
+        passed, _ = passed_leave_one_out(inside, held)
+        print(
+            f"    {part:6}{len(inside):6} rows: AUC {area_under_curve(held, good):.3f}"
+            f", macro F1 {macro_f1(good, passed, (True, False)) or 0.0:.3f}"
+            f", at 70 % of the correct {_percent(passing_contradictions(inside, held))}"
+            " of the contradictory"
         )
 
 
