@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from interviewer.application.commands import COMMAND_WORDS, IN_LINES
 from interviewer.application.reloading import reloaded_words
 from interviewer.domain.conversation import Move
+from interviewer.domain.practice import Practice
 from interviewer.engine.events import Reloaded
 
 if TYPE_CHECKING:
@@ -65,10 +66,11 @@ def reflowed(text: str) -> str:
 def heading(scenario: Scenario, interviewer: str) -> str:
     """Return what stands at the top of an interview."""
     stages = sum(1 for stage in scenario.stages if stage.follows is None)
+    asked = "questions" if scenario.practice is Practice.DRILL else "stages"
     who = "built-in interviewer, no language model" if interviewer == "built-in" else interviewer
     length = "up to" if any(stage.follows for stage in scenario.stages) else "about"
     parts = [
-        f"{stages} stages" if stages > 1 else "one question",
+        f"{stages} {asked}" if stages > 1 else "one question",
         f"{length} {scenario.minutes:g} minutes of speech",
         who,
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from interviewer.domain.score import Band, band_of
 from interviewer.practice.wishes import nothing_fits
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from interviewer.domain.practice import Practised
     from interviewer.library.catalogue import Entry
@@ -37,16 +38,15 @@ def choose(
     count = wishes.count
     if count is None:
         count = len(fitting) if wishes.minutes is not None else USUAL_COUNT
-    left = wishes.minutes
+    left = math.inf if wishes.minutes is None else wishes.minutes
+    shortest = min((entry.minutes for entry in fitting), default=math.inf)
     chosen: list[Entry] = []
     for entry in ranked(fitting, {} if wishes.surprise else practised, seed, wishes.topics):
-        if len(chosen) == count:
+        if len(chosen) == count or left < shortest:
             break
-        if left is not None:
-            if entry.minutes > left:
-                continue
+        if entry.minutes <= left:
             left -= entry.minutes
-        chosen.append(entry)
+            chosen.append(entry)
     if not chosen:
         raise nothing_fits(wishes, entries)
     return tuple(chosen)
@@ -57,24 +57,26 @@ def ranked(
     practised: Mapping[str, Practised],
     seed: int,
     wished: Collection[str] = (),
-) -> tuple[Entry, ...]:
-    """Return all of `entries`, the one to practise first in front; see `choose`.
+) -> Iterator[Entry]:
+    """Yield all of `entries`, the one to practise first in front; see `choose`.
 
-    `wished` are topics that every one is expected to have, so that they count for no variety.
+    `wished` are topics that every one is expected to have, so that they count for no variety. Each
+    takes a look at all that is left, so of many entries only the first few should be asked for.
     """
     chance = Random(seed)
-    left = [(_need(practised.get(entry.id)), chance.random(), entry) for entry in entries]
-    seen: dict[str, int] = {topic: 0 for entry in entries for topic in entry.topics}
-    order: list[Entry] = []
-    while left:
-        neediest = min(need[0] for need, _, _ in left)
-        equals = [one for one in left if one[0][0] == neediest]
-        first = min(equals, key=lambda one: (_told(one[2], seen, wished), one[0][1], one[1]))
-        left.remove(first)
-        order.append(first[2])
-        for topic in first[2].topics:
-            seen[topic] += 1
-    return tuple(order)
+    by_need: dict[int, list[tuple[str, float, Entry]]] = {}
+    for entry in entries:
+        need, at = _need(practised.get(entry.id))
+        by_need.setdefault(need, []).append((at, chance.random(), entry))
+    seen = {topic: 0 for entry in entries for topic in entry.topics}
+    for need in sorted(by_need):
+        equals = by_need[need]
+        while equals:
+            first = min(equals, key=lambda one: (_told(one[2], seen, wished), one[0], one[1]))
+            equals.remove(first)
+            yield first[2]
+            for topic in first[2].topics:
+                seen[topic] += 1
 
 
 def _need(past: Practised | None) -> tuple[int, str]:

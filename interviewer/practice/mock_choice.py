@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from interviewer.domain.practice import Practised
@@ -13,7 +14,7 @@ from interviewer.practice.wishes import LEVELS, levels_of
 from interviewer.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from interviewer.library.catalogue import Entry
     from interviewer.practice.mock import MockPlan
@@ -60,40 +61,46 @@ def choose_mock(
     questions = [entry for entry in entries if entry.kind == "question"]
     if not questions:
         raise UsageError("There are no questions.", "`interviewer list` shows what there is.")
-    order = _by_nearness(questions, level, practised, seed)
-    warm_up = _warm_up(order, level)
-    left = [entry for entry in order if entry is not warm_up]
-    own = [entry for entry in left if level in entry.levels][: plan.most]
-    others = [entry for entry in left if level not in entry.levels]
-    chosen = (*own, *others[: max(0, plan.fewest - len(own))])
-    remarks = [_other_level("question", entry, level) for entry in chosen if entry not in own]
+
+    def nearest_first(some: Sequence[Entry]) -> Iterator[Entry]:
+        return _by_nearness(some, level, practised, seed)
+
+    own = list(
+        islice(nearest_first([one for one in questions if level in one.levels]), plan.most + 1)
+    )
+    warm_up = next(nearest_first([one for one in questions if _is_easier(one, level)]), None)
+    if warm_up is None and len(questions) > 1:
+        warm_up = (own or list(islice(nearest_first(questions), plan.fewest + 1)))[-1]
+    own = [entry for entry in own if entry is not warm_up][: plan.most]
+    rest = [one for one in questions if level not in one.levels and one is not warm_up]
+    others = list(islice(nearest_first(rest), max(0, plan.fewest - len(own))))
+    remarks = [_other_level("question", entry, level) for entry in others]
     case = None
     if plan.has_case:
         cases = [entry for entry in entries if entry.kind == "scenario"]
-        case = next(iter(_by_nearness(cases, level, _of_cases(cases, practised), seed)), None)
+        past = _of_cases(cases, practised)
+        case = next(_by_nearness(cases, level, past, seed), None)
         if case is None:
             remarks.append("There is no case at all, so the questions have its time.")
         elif level not in case.levels:
             remarks.append(_other_level("case", case, level))
-    return MockChoice(warm_up, chosen, case, tuple(dict.fromkeys(remarks)))
+    return MockChoice(warm_up, (*own, *others), case, tuple(dict.fromkeys(remarks)))
 
 
-def _warm_up(order: Sequence[Entry], level: str) -> Entry | None:
-    """Return the warm-up: of the nearest lower level, or the last of the level's own."""
-    place = LEVELS.index(level)
-    easier = [entry for entry in order if entry.levels and max(_places(entry)) < place]
-    if easier:
-        return easier[0]
-    own = [entry for entry in order if level in entry.levels] or list(order)
-    return own[-1] if len(order) > 1 else None
+def _is_easier(entry: Entry, level: str) -> bool:
+    places = _places(entry)
+    return bool(places) and max(places) < LEVELS.index(level)
 
 
 def _by_nearness(
     entries: Sequence[Entry], level: str, practised: Mapping[str, Practised], seed: int
-) -> list[Entry]:
-    """Return the entries, nearest to `level` first, of two equally near levels the easier one."""
-    order = ranked(sorted(entries, key=lambda entry: entry.id), practised, seed)
-    return sorted(order, key=lambda entry: _distance(entry, level))
+) -> Iterator[Entry]:
+    """Yield the entries, nearest to `level` first, of two equally near levels the easier one."""
+    by_distance: dict[tuple[int, int], list[Entry]] = {}
+    for entry in sorted(entries, key=lambda one: one.id):
+        by_distance.setdefault(_distance(entry, level), []).append(entry)
+    for distance in sorted(by_distance):
+        yield from ranked(by_distance[distance], practised, seed)
 
 
 def _distance(entry: Entry, level: str) -> tuple[int, int]:

@@ -99,7 +99,7 @@ def test_a_rank_holds_everything_once_and_never_practised_in_front(
     made: list[tuple[str, str, str]], practised: dict[str, object], seed: int
 ) -> None:
     entries = [entry(*one) for one in made]
-    order = ranked(entries, practised, seed)  # type: ignore[arg-type]
+    order = tuple(ranked(entries, practised, seed))  # type: ignore[arg-type]
     assert sorted(one.id for one in order) == sorted(one.id for one in entries)
     known = [one.id in practised for one in order]
     assert known == sorted(known)
