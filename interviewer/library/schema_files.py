@@ -19,6 +19,7 @@ SCHEMAS = (
     "rubrics/question.schema.json",
     "rubrics/quiz.schema.json",
     "prompts/scenario.schema.json",
+    "prompts/mock.schema.json",
 )
 
 

@@ -53,7 +53,7 @@ def damaged(count: int, seed: int) -> Iterator[tuple[str, bytes]]:
     for number in range(count):
         name, text = given[number % len(given)]
         for _ in range(chance.choice([1, 1, 1, 2, 3, 5])):
-            text = _damage(text, chance)
+            text = damage(text, chance)
         raw = text.encode("utf-8", "surrogatepass")
         if chance.random() < 0.1:
             at = chance.randint(0, len(raw))
@@ -61,7 +61,8 @@ def damaged(count: int, seed: int) -> Iterator[tuple[str, bytes]]:
         yield name, raw
 
 
-def _damage(text: str, chance: random.Random) -> str:
+def damage(text: str, chance: random.Random) -> str:
+    """Return the text with one thing done to it."""
     start = chance.randint(0, len(text))
     end = min(len(text), start + chance.choice([0, 1, 3, 10, 40, 400]))
     piece: str = chance.choice(_PIECES)

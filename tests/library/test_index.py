@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from interviewer.library import catalogue, index
 from interviewer.library.catalogue import list_entries
 from interviewer.library.index import NAME
 from tests.library.files import QUESTION, QUIZ, SCENARIO, fill_home, write
+from tests.library.mutator import damage
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -161,6 +163,16 @@ def test_an_index_that_could_move_the_cursor_is_ignored(home: Path, evil: str) -
     text = (home / NAME).read_text("utf-8").replace("Cache headers", f"Cache {evil}")
     write(home / NAME, text)
     assert _own(home) == right
+
+
+def test_an_index_however_damaged_never_stops_a_listing(home: Path) -> None:
+    right = _own(home)
+    text = (home / NAME).read_text("utf-8")
+    chance = random.Random(4)
+    for _ in range(300):
+        (home / NAME).write_text(damage(text, chance), encoding="utf-8", errors="surrogatepass")
+        listed = _own(home)
+        assert {entry.file for entry in listed.values()} == {one.file for one in right.values()}
 
 
 def test_a_title_that_needs_escaping_does_no_harm(home: Path, opened: list[str]) -> None:
