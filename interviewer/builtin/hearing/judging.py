@@ -16,7 +16,6 @@ from interviewer.builtin.hearing.own_words import (
     Match,
     OwnWords,
     compile_own_words,
-    focus,
     match,
     stretches,
     vocabulary,
@@ -209,12 +208,12 @@ class Own(NamedTuple):
 def own_words_in(criterion: Criterion, one: Hearing) -> Own | None:
     """Find the stretch of a passage that speaks best for a criterion by its own words."""
     best: Own | None = None
-    words = vocabulary(one.heard.text)
+    words, lifted = vocabulary(one.heard.text), bool(criterion.own.choice)
     for stretch in stretches(one.heard.text):
         if any(one.returned[number] for number in stretch.sentences):
             continue
         found = match(criterion.own, stretch, words)
-        if not found.stems or (best is not None and found.score <= best.score + 1e-9):
+        if not found.stems or (best and not lifted and found.score <= best.score + 1e-9):
             continue
         weighed = _weigh(criterion, one, found)
         if best is None or weighed.score > best.score + 1e-9:
@@ -228,7 +227,7 @@ def _weigh(criterion: Criterion, one: Hearing, found: Match) -> Own:
     claim = one.claims.at(number, found.stretch.first, found.stretch.last)
     own = criterion.own
     against = ""
-    score = found.score * focus(own, found.stretch)
+    score = found.score
     if found.denied:
         against = "denied"
     elif found.turned:

@@ -20,7 +20,7 @@ from interviewer.builtin.hearing.tokens import tokenise
 from interviewer.builtin.hearing.words import FUNCTION_WORDS, GENERAL, word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from interviewer.builtin.hearing.passage import Passage, Sentence
     from interviewer.builtin.hearing.tokens import Token
@@ -77,7 +77,8 @@ class OwnWords:
 class Stretch(NamedTuple):
     """A sentence, two together, or a window of a long one: where it is and which stems it holds.
 
-    `telling` are the stems that say something about a subject.
+    `telling` are the stems that say something about a subject, `facing` those on each side of a
+    dimension.
     """
 
     sentences: tuple[int, ...]
@@ -86,6 +87,7 @@ class Stretch(NamedTuple):
     stems: frozenset[str]
     denied: frozenset[str]
     telling: frozenset[str]
+    facing: dict[tuple[int, int], frozenset[str]]
 
 
 class Match(NamedTuple):
@@ -197,6 +199,7 @@ def stretches(text: str) -> tuple[Stretch, ...]:
                     | (here.denied - before.stems)
                     | (here.denied & before.denied),
                     before.telling | here.telling,
+                    _facing(before.stems | here.stems),
                 )
             )
     return tuple(found)
@@ -214,8 +217,22 @@ def _stretch(sentence: Sentence, number: int, first: int, last: int) -> Stretch:
         if is_telling(sentence.tokens[at].word):
             telling.add(one)
     return Stretch(
-        (number,), first, last, frozenset(stems), frozenset(stems - free), frozenset(telling)
+        (number,),
+        first,
+        last,
+        frozenset(stems),
+        frozenset(stems - free),
+        frozenset(telling),
+        _facing(stems),
     )
+
+
+def _facing(stems: Iterable[str]) -> dict[tuple[int, int], frozenset[str]]:
+    facing: dict[tuple[int, int], frozenset[str]] = {}
+    for one in stems:
+        for place in OPPOSITES.sides(one):
+            facing[place] = facing.get(place, frozenset()) | {one}
+    return facing
 
 
 @lru_cache(maxsize=256)
@@ -260,7 +277,7 @@ def match(own: OwnWords, stretch: Stretch, words: Vocabulary) -> Match:
         if not turned:
             matched += FORM * turns.weight
     return Match(
-        min(1.0, matched / own.total),
+        min(1.0, matched / own.total) * _focus(own, stretch),
         stretch,
         tuple(found),
         denied=spoilt,
@@ -269,7 +286,7 @@ def match(own: OwnWords, stretch: Stretch, words: Vocabulary) -> Match:
     )
 
 
-def focus(own: OwnWords, stretch: Stretch) -> float:
+def _focus(own: OwnWords, stretch: Stretch) -> float:
     """Return 1 where a stretch keeps to the words of the text and the question, less otherwise.
 
     What says much else besides speaks a little less for the text.
@@ -295,20 +312,20 @@ def _turns(own: OwnWords, stretch: Stretch) -> _Turns:
     dimensions: set[int] = set()
     weight = 0.0
     denied_ = False
-    for word in own.polar:
+    for word in own.polar if stretch.facing else ():
         if word in stretch.stems or own.weights[word] < TURNED_FROM:
             continue
-        sides = OPPOSITES.sides(word)
-        for other in stretch.stems:
-            facing = dict(OPPOSITES.sides(other))
-            for dimension, side in sides:
-                if facing.get(dimension) != -side:
-                    continue
-                if dimension not in dimensions:
-                    dimensions.add(dimension)
-                    weight += own.weights[word]
-                denied_ = denied_ or (other in stretch.denied) != (word in own.negated)
-                break
+        for dimension, side in OPPOSITES.sides(word):
+            others = stretch.facing.get((dimension, -side))
+            if others is None:
+                continue
+            if dimension not in dimensions:
+                dimensions.add(dimension)
+                weight += own.weights[word]
+            negated = word in own.negated
+            denied_ = denied_ or any((other in stretch.denied) != negated for other in others)
+            # A word of two dimensions ("higher") is turned once.
+            break
     return _Turns(len(dimensions), weight, denied_)
 
 
