@@ -148,6 +148,11 @@ class Library:
         last = [entry for entry in entries if entry.id.rsplit("/", 1)[-1] == wanted]
         if len(last) == 1:
             return last[0].path, last[0].id
+        if "quiz" not in kinds and any(
+            one.id == wanted for one in list_entries(self.home, ("quiz",))
+        ):
+            shown = clean_line(wanted, 80)
+            raise NotFoundError(f"`{shown}` is a quiz.", f"`interviewer quiz {shown}` asks it.")
         raise _not_found(wanted, entries, last, kinds)
 
     def _checked(self, path: Path, kinds: Sequence[EntryKind]) -> tuple[Path, str]:

@@ -35,7 +35,7 @@ def test_list_names_what_can_be_practised(home: Path) -> None:
     entries = as_json(run(home, "list", "--json"))
     fields = {"id", "kind", "title", "levels", "topics", "minutes"}
     assert all(fields <= set(entry) for entry in entries)
-    assert {entry["kind"] for entry in entries} == {"scenario", "question"}
+    assert {entry["kind"] for entry in entries} == {"scenario", "question", "quiz"}
     assert sum(entry["kind"] == "question" for entry in entries) >= 10
     scenario = next(entry for entry in entries if entry["id"] == SCENARIO)
     assert (scenario["kind"], scenario["levels"]) == ("scenario", ["senior"])

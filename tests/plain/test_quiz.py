@@ -179,6 +179,7 @@ def test_ten_items_are_asked_where_nobody_says_how_many(home: Path) -> None:
         (("quiz", "tea", "--count", "0"), "at least 1"),
         (("quiz",), "tea/quiz"),
         (("quiz", "nowhere/quiz.yaml"), "no file"),
+        (("run", "tea/quiz"), "`interviewer quiz tea/quiz` asks it"),
     ],
 )
 def test_what_makes_no_sense_is_told_with_a_way_on(
