@@ -160,7 +160,7 @@ def _lines(event: Event) -> list[str]:
             head = f"{_where(event)}: {change} ({clean_line(after.grader)}{suffix})"
             rows = [_line(event, one) for one in _changes(event)]
             if event.before is not None and not rows:
-                rows = ["    No verdict is another one."]
+                rows = ["    No verdict has changed."]
             return [head, *rows]
         case NotGraded(error=error):
             return [f"{_where(event)}: not graded. {error.title}"]
