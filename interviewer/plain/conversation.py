@@ -29,6 +29,7 @@ from interviewer.plain.render import (
     waiting_line,
     wrapped,
 )
+from interviewer.plain.speech import SpeechInLines
 from interviewer.text import clean_text
 
 if TYPE_CHECKING:
@@ -112,9 +113,8 @@ class PlainConversation:
         self._out = sys.stdout
         self._width = text_width(terminal=self._out.isatty() and not as_json)
         self._reader = LineReader()
-        self._label = ""
+        self._speech = SpeechInLines(self._print, self._width)
         self._choices: tuple[Choice, ...] = ()
-        self._line = ""
         self._unsent: str | None = None
         self._status: int | None = None
         self._resting = False
@@ -253,15 +253,10 @@ class PlainConversation:
 
     def _show(self, event: events.Event) -> None:
         match event:
-            case events.Speaking(move):
-                self._label = f"\n{speaker_label(move)}:"
-            case events.Spoken(text):
-                self._begin_speech()
-                self._print_speech(text)
-            case events.Said(turn) if turn.speaker is Speaker.INTERVIEWER:
-                self._finish_speech()
+            case events.Speaking() | events.Spoken() | events.Said():
+                self._speak(event)
             case events.Waiting():
-                self._finish_speech()
+                self._speech.finish()
                 self._print(waiting_line(event))
             case events.TimeNotice() | events.Reloaded():
                 self._print(remark_line(event))
@@ -272,21 +267,33 @@ class PlainConversation:
             case events.Grading(done, total) if self._tells_grading(done):
                 self._print("\nGrading …" if done == 0 else f"{done} of {total} are graded.")
             case events.Failed(error, choices):
-                self._finish_speech()
+                self._speech.finish()
                 self._print(failure_lines(error, tuple(choices)))
             case events.Paused():
                 self._print(f"\n{self._workspace.resume_words(event.session)}")
             case events.Closed():
-                if rest := self._feedback.outstanding():
-                    self._print(f"\n{rest}")
-                value = event.score.value
-                shown = "no score" if value is None else f"{value:.0f} of 100"
-                self._print(
-                    f"\n{shown}, {event.score.band}. `interviewer show {event.session}` shows "
-                    "every verdict with the words it rests on."
-                )
+                self._show_closed(event)
             case _:
                 pass
+
+    def _show_closed(self, closed: events.Closed) -> None:
+        if rest := self._feedback.outstanding():
+            self._print(f"\n{rest}")
+        value = closed.score.value
+        shown = "no score" if value is None else f"{value:.0f} of 100"
+        self._print(
+            f"\n{shown}, {closed.score.band}. `interviewer show {closed.session}` shows "
+            "every verdict with the words it rests on."
+        )
+
+    def _speak(self, event: events.Speaking | events.Spoken | events.Said) -> None:
+        match event:
+            case events.Speaking(move):
+                self._speech.begin(f"\n{speaker_label(move)}:")
+            case events.Spoken(text):
+                self._speech.say(text)
+            case events.Said(turn) if turn.speaker is Speaker.INTERVIEWER:
+                self._speech.finish()
 
     @property
     def _prompt(self) -> str:
@@ -302,34 +309,6 @@ class PlainConversation:
     def _brief(self) -> str:
         brief = self._session.scenario.brief or "There is no brief."
         return wrapped(reflowed(brief), self._width)
-
-    def _begin_speech(self) -> None:
-        """Say who speaks, once the first words are there."""
-        if self._label:
-            self._print(self._label)
-        self._label = ""
-
-    def _print_speech(self, text: str) -> None:
-        """Print whole sentences as they come, wrapped where somebody looks."""
-        if self._width is None:
-            self._print(text, end="")
-            self._line += text
-            return
-        for piece in text.splitlines(keepends=True):
-            for word in piece.split():
-                if self._line and len(self._line) + 1 + len(word) > self._width:
-                    self._print("")
-                    self._line = ""
-                self._print(f" {word}" if self._line else word, end="")
-                self._line = f"{self._line} {word}" if self._line else word
-            if piece.endswith("\n"):
-                self._print("")
-                self._line = ""
-
-    def _finish_speech(self) -> None:
-        if self._line:
-            self._print("")
-        self._line = ""
 
     def _show_past(self) -> None:
         for turn in self._session.turns:

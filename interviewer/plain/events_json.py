@@ -80,19 +80,23 @@ def _record(event: events.Event) -> dict[str, Any] | None:
             return {"event": "reloaded", "stages": event.stages, "fault": event.fault}
         case events.Failed():
             return _error(event.error, tuple(event.choices))
-        case events.Paused():
-            return {"event": "paused", "session": event.session}
-        case events.Closed():
-            value = event.score.value
-            return {
-                "event": "closed",
-                "session": event.session,
-                "score": None if value is None else round(value, 1),
-                "band": event.score.band,
-                "unassessed": event.unassessed,
-            }
+        case events.Paused() | events.Closed():
+            return _of_the_end(event)
         case _:
             return None
+
+
+def _of_the_end(event: events.Paused | events.Closed) -> dict[str, Any]:
+    if isinstance(event, events.Paused):
+        return {"event": "paused", "session": event.session}
+    value = event.score.value
+    return {
+        "event": "closed",
+        "session": event.session,
+        "score": None if value is None else round(value, 1),
+        "band": event.score.band,
+        "unassessed": event.unassessed,
+    }
 
 
 def _error(error: InterviewerError, choices: tuple[str, ...]) -> dict[str, Any]:
