@@ -213,7 +213,9 @@ def test_a_command_line_is_one_that_the_program_takes(
     line: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for arguments in readings(line):
-        if arguments in (["run"], ["show"], ["export"]):  # named alone, as a command
+        if len(arguments) == 1 and not arguments[0].startswith("-"):
+            # Named alone, as a command.
+            assert parsed([*arguments, "--help"]), line
             continue
         assert parsed(arguments), (line, capsys.readouterr().err)
 
