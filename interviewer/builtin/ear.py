@@ -10,13 +10,12 @@ from interviewer.builtin.hearing.echo import Prompts
 from interviewer.builtin.hearing.judging import (
     Criterion,
     Finding,
-    Hearing,
     compile_criteria,
     find_mistake,
     find_point,
-    hearing,
     mistaken_places,
 )
+from interviewer.builtin.hearing.listening import Hearing, hearing
 from interviewer.builtin.hearing.passage import passage
 
 if TYPE_CHECKING:

@@ -97,6 +97,15 @@ def test_to_repeat_a_sentence_never_raises_a_verdict(
     question: Question, sentences: list[str], data: st.DataObject
 ) -> None:
     again = data.draw(st.sampled_from(sentences))
+    no_verdict_rises(question, sentences, again)
+
+
+@pytest.mark.parametrize("again", ["N+1 ?", "check plan ?", "N+1?!"])
+def test_a_question_without_a_full_stop_is_still_one_with_it(again: str) -> None:
+    no_verdict_rises(ORDERS, [again], again)
+
+
+def no_verdict_rises(question: Question, sentences: list[str], again: str) -> None:
     text = ".\n\n".join(sentences)
     once, twice = points(question, text), points(question, f"{text}.\n\n{again}")
     assert all(twice[name] <= once[name] for name in once)

@@ -49,6 +49,28 @@ _TO_INTERVIEWER = re.compile(
     r"|what is|what are|which|how many|how much|how big|how often|how long|have we|did|has)\b"
 )
 
+_QUESTION_MARK = re.compile(r"\?[.!?\u2026]*[\"')\]}\s\u201d\u2019*_]*\Z")
+TAGGED_FROM = 4
+_TAG = re.compile(
+    r" (?:you know|you see|right|correct|yeah|no|okay|ok|see|eh|huh|know what i mean"
+    r"|if you know what i mean"
+    r"|(?:is|are|was|does|do|did|would|will|can|has|have|should) not"
+    r" (?:it|they|we|you|he|she|i|that|there)"
+    r"|(?:is|are|does|do|did|would|will|can|has|have) (?:it|they|he|she))$"
+)
+# What the candidate may want confirmed is the interviewer's to tell: "so we run Postgres, right?".
+_CHECKING = re.compile(
+    _LEAD
+    + r"(?:so |then )?(?:you|we|your|our|the|it|this|there)\b(?: \S+){1,10} (?:right|correct)$"
+)
+# "Should I see that, I stop" supposes; so does "had I known it, I would have stopped".
+_CONDITION = re.compile(
+    _LEAD + r"(?:should|had|were) (?:i|we|you|it|they|the|this|that|any)\b(?: \S+){1,14}?"
+    r"(?<! that)(?<! what)(?<! how)(?<! which)(?<! if)(?<! whether)(?<! where)(?<! when)(?<! and)"
+    r"(?<! or)(?<! do)(?<! does)(?<! did)(?<! can)(?<! should)(?<! could)(?<! because)(?<! as)"
+    r" (?:i|we) (?!should|can|could|am asked|was asked)\w+"
+)
+
 _OWN_DOING = re.compile(
     r"^(?:(?:um|uh|so|and|but|ok|okay|well|then|next|now|after that|first|also|yeah|yes|like"
     r"|basically) )*i (?:would|will|am going to) (?!like|love|need|want|wonder|ask|assume|guess"
@@ -75,15 +97,28 @@ def asks(heard: Passage, sentence: Sentence) -> bool:
     Without a question mark, as in dictated speech, only a short sentence that begins as a question
     counts.
     """
-    marked = (
-        heard.text[max(0, sentence.end - 4) : sentence.end].rstrip("\"')]} \u201d").endswith("?")
-    )
     words = joined(sentence)
-    if marked:
-        return not _states_first(heard, sentence, words)
+    if _marked(heard, sentence):
+        return not _tagged(words) and not _states_first(heard, sentence, words)
     if len(sentence.tokens) > LONGEST or _READING.search(words) is not None:
         return False
-    return _INVERTED.search(words) is not None or _REQUESTING.search(words) is not None
+    if _REQUESTING.search(words) is not None:
+        return True
+    return _INVERTED.search(words) is not None and _CONDITION.search(words) is None
+
+
+def _marked(heard: Passage, sentence: Sentence) -> bool:
+    return _QUESTION_MARK.search(heard.text, sentence.start, sentence.end) is not None
+
+
+def _tagged(words: str) -> bool:
+    """Whether a statement ends as a question only in manner: "..., you know?", "..., right?"."""
+    stated = _TAG.sub("", words)
+    return (
+        stated != words
+        and stated.count(" ") >= TAGGED_FROM
+        and not (_INVERTED.search(words) or _REQUESTING.search(words))
+    )
 
 
 def _states_first(heard: Passage, sentence: Sentence, words: str) -> bool:
@@ -98,9 +133,10 @@ def _states_first(heard: Passage, sentence: Sentence, words: str) -> bool:
 
 def asks_interviewer(heard: Passage, sentence: Sentence) -> bool:
     """Whether a question is put to the interviewer and is no figure of speech."""
-    if not asks(heard, sentence) or len(sentence.tokens) > 2 * LONGEST:
-        return False
     words = joined(sentence)
+    wanted = asks(heard, sentence) or (_marked(heard, sentence) and _CHECKING.search(words))
+    if not wanted or len(sentence.tokens) > 2 * LONGEST:
+        return False
     return (
         _INVERTED.search(words) is not None
         or _REQUESTING.search(words) is not None

@@ -34,13 +34,21 @@ _REJECTING = word_set(
     untrue fault refrain
     """
 )
-_DOING_LITTLE = word_set("would will can")
+_DOING_LITTLE = word_set("would will")
+_HARMING = word_set(
+    "hide hides mask masks delay delays postpone postpones move moves shift hurt harm"
+)
 _TURNING = word_set("instead rather")
 _WEAK = word_set("could might looks look seems seem sounds sound")
 _AGAINST = word_set("but yet however though although")
 _RULING = word_set("should must shall ought")
 _SUPPOSING = word_set("if suppose imagine unless whether who")
 _OPENERS = _SUPPOSING | {"should"}
+_CONDITIONS = word_set("if should")
+_LINKING = word_set("and or that which who because since as but")
+_CONCLUDING_SUBJECTS = word_set("it everything this")
+_CONCLUDING = word_set("still just also then will would automatically always never simply")
+FEWEST_SUPPOSED = 3
 _BEGINNING = word_set("it they we you he she there the a an")
 _SHORT_FORMS = word_set("it that this they which do does did is are was were has have")
 _AFTER_SHORT = word_set("with so true help work")
@@ -68,7 +76,7 @@ def asserted(
         return "it was named as a later step"
     if _conceded(sentence, first, last):
         return "it was named only to put it aside"
-    return _told_of_others(sentence, first)
+    return _told_of_others(sentence, first, last)
 
 
 def _rejected_near(sentence: Sentence, places: tuple[int, ...]) -> bool:
@@ -88,7 +96,9 @@ def _rejected_near(sentence: Sentence, places: tuple[int, ...]) -> bool:
         if word in _REJECTING and not sentence.denied[at]:
             return True
         following = _next(sentence, at)
-        if word in _DOING_LITTLE and following in {"only", "merely"}:
+        if following in {"only", "merely"} and (
+            word in _DOING_LITTLE or (word == "can" and _next(sentence, at + 1) in _HARMING)
+        ):
             return True
         ends = at + 1 == len(tokens) or sentence.clauses[at + 1] != sentence.clauses[at]
         if word == "not" and at > last and ends:
@@ -143,22 +153,41 @@ def _conceded(sentence: Sentence, first: int, last: int) -> bool:
     return could and any(one.word in _AGAINST for one in tokens[last + 1 :])
 
 
-def _told_of_others(sentence: Sentence, first: int) -> str:
+def _told_of_others(sentence: Sentence, first: int, last: int) -> str:
     tokens = sentence.tokens
     for at in range(first, max(-1, first - 16), -1):
         word = tokens[at].word
         if word in _SUPPOSING and sentence.clauses[at] == sentence.clauses[first]:
-            return "it was supposed, not said"
+            return "" if _concluded(sentence, at, last) else "it was supposed, not said"
         if word in _SELF:
-            supposed = _opener_before(sentence, at)
+            supposed = _opener_before(sentence, at) and not _concluded(sentence, at - 1, last)
             return "it was supposed, not said" if supposed else ""
         if word in _OTHERS and _bound(sentence, at):
             return ""
         if word in _OTHERS and not _addressed(sentence, at) and _has_verb(sentence, at, first):
             return "it was told of others"
         if word in _OPENERS and at == 0:
-            return "it was supposed, not said"
+            return "" if _concluded(sentence, at, last) else "it was supposed, not said"
     return ""
+
+
+def _concluded(sentence: Sentence, opener: int, last: int) -> bool:
+    """Whether the words reach into what follows from a condition, which is asserted with it.
+
+    "If I catch it, the rest is kept" says something of catching; "if I caught it" does not.
+    """
+    tokens, clauses = sentence.tokens, sentence.clauses
+    if tokens[opener].word not in _CONDITIONS:
+        return False
+    for at in range(opener + FEWEST_SUPPOSED, last + 1):
+        word = tokens[at].word
+        if word in _SUPPOSING or tokens[at - 1].word in _LINKING:
+            continue
+        if clauses[at] != clauses[at - 1] and word not in _LINKING:
+            return True
+        if word in _CONCLUDING_SUBJECTS and _next(sentence, at) in _CONCLUDING:
+            return True
+    return False
 
 
 def _opener_before(sentence: Sentence, at: int) -> bool:

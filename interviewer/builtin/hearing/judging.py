@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from interviewer.builtin.hearing.asking import asks
 from interviewer.builtin.hearing.attribution import asserted
-from interviewer.builtin.hearing.choices import choice, clash
-from interviewer.builtin.hearing.claims import Claim, Claims
+from interviewer.builtin.hearing.choices import clash
+from interviewer.builtin.hearing.claims import Claim
 from interviewer.builtin.hearing.contradiction import contrary, readings, together
 from interviewer.builtin.hearing.cues import Found, HeardCue, compile_cue, find_cue
 from interviewer.builtin.hearing.own_words import (
@@ -27,7 +26,7 @@ from interviewer.domain.verdict import Verdict
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from interviewer.builtin.hearing.echo import Prompts
+    from interviewer.builtin.hearing.listening import Hearing
     from interviewer.builtin.hearing.passage import Passage, Sentence
     from interviewer.domain.rubric import Cue
 
@@ -39,11 +38,11 @@ AGAINST = 0.5
 CONTRARY = 0.3
 CHOICE = 0.25
 CLASHING = 0.1
-RETURNED = 0.75
 LISTED = 0.5
 QUOTE_BEFORE = 6
 QUOTE_AFTER = 6
 QUOTES = 2
+_MISTAKEN = "It was said as part of a mistake."
 Mistaken = dict[tuple[int, int], set[int]]
 
 
@@ -85,43 +84,6 @@ class _Hit(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hearing:
-    """A passage as one question hears it, sentence by sentence.
-
-    `void` are those that add nothing to the question or ask something, `returned` those that are
-    the interviewer's own words or ask something, `echoes` the tokens given back, `asked` what asks;
-    `choice` is what the passage begins by choosing.
-    """
-
-    number: int
-    heard: Passage
-    claims: Claims
-    void: tuple[bool, ...]
-    returned: tuple[bool, ...]
-    echoes: tuple[tuple[bool, ...], ...]
-    asked: tuple[bool, ...]
-    choice: str
-
-
-def hearing(
-    number: int, heard: Passage, prompts: Prompts, options: frozenset[str] = frozenset()
-) -> Hearing:
-    """Listen to a passage with the interviewer's prompts in mind, and the question's options."""
-    echoes = tuple(tuple(prompts.echoed(sentence)) for sentence in heard.sentences)
-    asked = tuple(asks(heard, sentence) for sentence in heard.sentences)
-    void = tuple(
-        question or prompts.only_echo(sentence, list(echo))
-        for sentence, echo, question in zip(heard.sentences, echoes, asked, strict=True)
-    )
-    returned = tuple(
-        question or sum(echo) >= RETURNED * max(1, len(echo))
-        for echo, question in zip(echoes, asked, strict=True)
-    )
-    chosen = choice(heard.sentences[0].tokens, heard.text, options) if heard.sentences else ""
-    return Hearing(number, heard, Claims(heard), void, returned, echoes, asked, chosen)
-
-
 def compile_criteria(
     listed: Sequence[tuple[str, str, Sequence[Cue]]], question: str
 ) -> tuple[Criterion, ...]:
@@ -147,16 +109,15 @@ def find_point(
     for one in hearings:
         for cue in criterion.cues:
             for found in find_cue(cue, one.heard):
-                spoilt = (mistaken or {}).get((one.number, found.sentence), set())
-                if 2 * len(spoilt.intersection(found.places)) >= len(found.places):
-                    refused = "It was said as part of a mistake."
+                if _spoilt(mistaken, one, found.sentence, found.places):
+                    refused = _MISTAKEN
                     continue
                 hit = _cue_hit(criterion, cue, found, one)
                 if isinstance(hit, str):
                     refused = hit or refused
                 else:
                     hits.append(hit)
-        own = _own_hit(criterion, one)
+        own = _own_hit(criterion, one, mistaken)
         if isinstance(own, str):
             refused = refused or own
         elif own is not None:
@@ -170,6 +131,8 @@ def _cue_hit(criterion: Criterion, cue: HeardCue, found: Found, one: Hearing) ->
     if one.void[found.sentence] or all(echo[at] for at in found.places):
         return "It stands only in the question, or was asked."
     words = _cue_words(cue, found, one)
+    if one.quoted[found.sentence] and one.rejected[found.sentence]:
+        return f"“{words}” was quoted only to reject it."
     if found.denied:
         return f"“{words}” was named only to deny it."
     wrong = misplaced(criterion.relations, sentence, found.places)
@@ -251,7 +214,7 @@ def _weigh(criterion: Criterion, one: Hearing, found: Match) -> Own:
     return Own(score * LISTED if claim is Claim.LISTED else score, found, claim, against)
 
 
-def _own_hit(criterion: Criterion, one: Hearing) -> _Hit | str | None:
+def _own_hit(criterion: Criterion, one: Hearing, mistaken: Mistaken | None) -> _Hit | str | None:
     own = own_words_in(criterion, one)
     if own is None or len(own.match.stems) < FEWEST_STEMS or own.match.score < PARTIAL_FROM:
         return None
@@ -263,6 +226,11 @@ def _own_hit(criterion: Criterion, one: Hearing) -> _Hit | str | None:
         return "Its terms were only listed; nothing was said of them."
     stretch = own.match.stretch
     number = stretch.sentences[-1]
+    wrong = (mistaken or {}).get((one.number, number), set())
+    if not wrong.isdisjoint(_own_places(one.heard.sentences[number], own.match)):
+        return _MISTAKEN
+    if any(one.quoted[at] and one.rejected[at] for at in stretch.sentences):
+        return "Its words were quoted only to reject them."
     first = one.heard.sentences[stretch.sentences[0]]
     place = (
         _place(one, number, stretch.first, stretch.last)
@@ -276,12 +244,21 @@ def _own_hit(criterion: Criterion, one: Hearing) -> _Hit | str | None:
 
 
 def _misplaced_own(criterion: Criterion, sentence: Sentence, best: Match) -> str:
-    places = [
+    return misplaced(criterion.relations, sentence, _own_places(sentence, best))
+
+
+def _own_places(sentence: Sentence, best: Match) -> tuple[int, ...]:
+    return tuple(
         at
         for at in range(best.stretch.first, min(best.stretch.last + 1, len(sentence.tokens)))
         if sentence.tokens[at].stem in best.stems
-    ]
-    return misplaced(criterion.relations, sentence, places)
+    )
+
+
+def _spoilt(mistaken: Mistaken | None, one: Hearing, sentence: int, places: Sequence[int]) -> bool:
+    """Whether at least half of the words belong to a mistake that is made."""
+    wrong = (mistaken or {}).get((one.number, sentence), set())
+    return bool(wrong) and 2 * len(wrong.intersection(places)) >= len(places)
 
 
 def find_mistake(criterion: Criterion, hearings: Sequence[Hearing]) -> Finding:
@@ -323,6 +300,10 @@ def mistaken_places(criteria: Sequence[Criterion], hearings: Sequence[Hearing]) 
 
 def _not_made(criterion: Criterion, cue: HeardCue, found: Found, one: Hearing) -> str:
     sentence = one.heard.sentences[found.sentence]
+    if one.quoted[found.sentence]:
+        return "it was quoted, not said"
+    if one.rejected[found.sentence]:
+        return "the next sentence rejects it"
     why = asserted(
         sentence, found.places, question=one.asked[found.sentence], negative=cue.negative
     )
@@ -347,11 +328,9 @@ def _mistake_in_own_words(criterion: Criterion, one: Hearing) -> Iterable[_Hit]:
         return
     number = stretch.sentences[0]
     sentence = one.heard.sentences[number]
-    places = tuple(
-        at
-        for at in range(stretch.first, stretch.last + 1)
-        if sentence.tokens[at].stem in own.match.stems
-    )
+    places = _own_places(sentence, own.match)
+    if one.quoted[number] or one.rejected[number]:
+        return
     if not criterion.own.negated and asserted(sentence, places, question=one.asked[number]):
         return
     place = _place(one, number, stretch.first, stretch.last)

@@ -6,7 +6,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from interviewer.builtin.hearing.clauses import SUBJECTS
-from interviewer.builtin.hearing.words import ARTICLES, FILLERS, word_set
+from interviewer.builtin.hearing.words import (
+    ARTICLES,
+    AUXILIARIES,
+    DOING,
+    FILLERS,
+    word_set,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +54,8 @@ _TURNING = word_set("but because since however instead rather although though")
 _STANDING_ALONE = word_set("no nobody none nothing")
 # What costs (almost) nothing is not denied.
 _LITTLE = word_set("cost costs almost nearly")
+_NAUGHT = word_set("nothing nobody none")
+_BEFORE_SUBJECTS = word_set("that which because since as so and but while")
 _PUT_ASIDE = word_set("instead rather")
 
 
@@ -64,7 +72,7 @@ def denied(tokens: Sequence[Token], clauses: Sequence[int]) -> list[bool]:
             continue
         if here.word in NEGATORS:
             _deny_from(tokens, clauses, at, marks)
-            if here.word in {"nothing", "nobody", "none"}:
+            if here.word in _NAUGHT and not _is_subject(tokens, clauses, at):
                 _mark_before(tokens, clauses, at, marks)
         elif here.word in _PUT_ASIDE and _word(tokens, at + 1) in {"of", "than"}:
             _mark(tokens, clauses, at + 2, marks, reach=SHORT_REACH)
@@ -164,6 +172,18 @@ def _mark_before(
         if tokens[place].word == "and" and tokens[at].word in _STANDING_ALONE:
             return
         marks[place] = True
+
+
+def _is_subject(tokens: Sequence[Token], clauses: Sequence[int], at: int) -> bool:
+    """Whether "nobody" does something rather than suffers it: "a loop that nobody looks at"."""
+    if at + 1 == len(tokens) or _ends(clauses, at):
+        return False
+    if _word(tokens, at - 1) in _BEFORE_SUBJECTS:
+        return True
+    after = tokens[at + 1].word
+    return tokens[at].word == "nobody" and (
+        after in AUXILIARIES or after in DOING or after.endswith(("s", "ed"))
+    )
 
 
 def _negator_near(tokens: Sequence[Token], clauses: Sequence[int], at: int) -> bool:

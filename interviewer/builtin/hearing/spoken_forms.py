@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from interviewer.builtin.hearing.tokens import Token, token
+from interviewer.builtin.hearing.words import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,12 +53,22 @@ _ORDINALS = {
     )
 }
 _NUMBERS = _UNITS.keys() | _TENS.keys() | _SCALES.keys()
+# "No SQL" names a kind of database where these stand around it, and denies elsewhere.
+_BEFORE_NOSQL = word_set("a an the or versus vs use using choose take pick prefer go to than")
+_AFTER_NOSQL = word_set(
+    """
+    database databases db dbs store stores storage system systems solution solutions engine
+    engines option options family families world side product products document documents
+    or versus vs is are does means scales has can and
+    """
+)
+_NOT_AT_NOSQL = word_set("is was are be there with have has had need needs see get write")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)$")
 _PERCENTILE = re.compile(r"p\d{2,4}$")
 
 
 def written(tokens: list[Token], text: str) -> list[Token]:
-    """Return `tokens` with spoken numbers as digits and percentiles as ``p99``."""
+    """Return `tokens` with spoken numbers as digits, percentiles as ``p99`` and ``nosql``."""
     done: list[Token] = []
     at = 0
     while at < len(tokens):
@@ -67,12 +78,30 @@ def written(tokens: list[Token], text: str) -> list[Token]:
             done.append(token(number, here.start, tokens[at + taken - 1].end))
             at += taken
             continue
+        if here.word == "no" and _names_nosql(tokens, at, text):
+            done.append(token("nosql", here.start, tokens[at + 1].end))
+            at += 2
+            continue
         if here.word == "js" and done and done[-1].word in {"node", "next", "vue", "express"}:
             at += 1
             continue
         done.append(here)
         at += 1
     return _percentiles(done)
+
+
+def _names_nosql(tokens: Sequence[Token], at: int, text: str) -> bool:
+    """Whether "no" and "sql" at `at` are a kind of database and no denial."""
+    if at + 1 >= len(tokens) or tokens[at + 1].word != "sql":
+        return False
+    between = text[tokens[at].end : tokens[at + 1].start]
+    if between == "-":
+        return True
+    before = tokens[at - 1].word if at else ""
+    after = tokens[at + 2].word if at + 2 < len(tokens) else ""
+    if not between.isspace() or before in _NOT_AT_NOSQL:
+        return False
+    return before in _BEFORE_NOSQL or after in _AFTER_NOSQL
 
 
 def _number(tokens: Sequence[Token], at: int, text: str) -> tuple[int, str]:

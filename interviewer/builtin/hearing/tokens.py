@@ -41,6 +41,7 @@ _WHOLE = {
     "cos": ("because",),
     "thru": ("through",),
     "sequel": ("sql",),
+    "nosql": ("nosql",),
     "&": ("and",),
     "+": ("plus",),
     "%": ("percent",),

@@ -1,0 +1,68 @@
+"""A passage made ready to be judged: what in it is asked, given back, quoted or chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from interviewer.builtin.hearing.asking import asks
+from interviewer.builtin.hearing.choices import choice
+from interviewer.builtin.hearing.claims import Claims
+from interviewer.builtin.hearing.quoting import quoted, rejected
+
+if TYPE_CHECKING:
+    from interviewer.builtin.hearing.echo import Prompts
+    from interviewer.builtin.hearing.passage import Passage
+
+RETURNED = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """A passage as one question hears it, sentence by sentence.
+
+    `void` are those that add nothing to the question or ask something, `returned` those that are
+    the interviewer's own words or ask something, `echoes` the tokens given back, `asked` what asks;
+    `choice` is what the passage begins by choosing. `quoted` are views in quotation marks that the
+    candidate does not take for their own, `rejected` what the next sentence calls wrong.
+    """
+
+    number: int
+    heard: Passage
+    claims: Claims
+    void: tuple[bool, ...]
+    returned: tuple[bool, ...]
+    echoes: tuple[tuple[bool, ...], ...]
+    asked: tuple[bool, ...]
+    choice: str
+    quoted: tuple[bool, ...]
+    rejected: tuple[bool, ...]
+
+
+def hearing(
+    number: int, heard: Passage, prompts: Prompts, options: frozenset[str] = frozenset()
+) -> Hearing:
+    """Listen to a passage with the interviewer's prompts in mind, and the question's options."""
+    echoes = tuple(tuple(prompts.echoed(sentence)) for sentence in heard.sentences)
+    asked = tuple(asks(heard, sentence) for sentence in heard.sentences)
+    void = tuple(
+        question or prompts.only_echo(sentence, list(echo))
+        for sentence, echo, question in zip(heard.sentences, echoes, asked, strict=True)
+    )
+    returned = tuple(
+        question or sum(echo) >= RETURNED * max(1, len(echo))
+        for echo, question in zip(echoes, asked, strict=True)
+    )
+    chosen = choice(heard.sentences[0].tokens, heard.text, options) if heard.sentences else ""
+    return Hearing(
+        number,
+        heard,
+        Claims(heard),
+        void,
+        returned,
+        echoes,
+        asked,
+        chosen,
+        quoted(heard),
+        rejected(heard),
+    )
