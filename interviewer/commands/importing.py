@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from interviewer.commands.consent import agree_to_host
 from interviewer.text import clean_line
 
 if TYPE_CHECKING:
@@ -31,11 +33,9 @@ _NAMES = {"multiple_choice": "multiple-choice questions", "follow_ups": "follow-
 
 def import_guides(workspace: Workspace, arguments: argparse.Namespace) -> int:
     """Import the given guides into a set, or show what an import would do."""
-    from interviewer.importing.importer import import_guides as read_and_place
-
     paths = [Path(path) for path in arguments.files]
     home = workspace.home.root
-    done = read_and_place(paths, home, arguments.to, write=not arguments.dry_run)
+    done = _imported(workspace, arguments, paths)
     if arguments.json:
         record = _record(done, home, dry_run=arguments.dry_run)
         sys.stdout.write(json.dumps(record, ensure_ascii=False, indent=2) + "\n")
@@ -43,6 +43,26 @@ def import_guides(workspace: Workspace, arguments: argparse.Namespace) -> int:
         lines = _report(done, paths, home, workspace.home.option, dry_run=arguments.dry_run)
         sys.stdout.write("\n".join(lines) + "\n")
     return 0
+
+
+def _imported(workspace: Workspace, arguments: argparse.Namespace, paths: list[Path]) -> Import:
+    """Import with a model only where one is named here: most guides need none."""
+    write = not arguments.dry_run
+    if not hasattr(arguments, "model") or workspace.engine.builtin:
+        from interviewer.importing.importer import import_guides as read_and_place
+
+        return read_and_place(paths, workspace.home.root, arguments.to, write=write)
+    from interviewer.application.importing import import_with_model
+    from interviewer.plain.progress import Progress
+
+    agree_to_host(workspace, "The guide", may_ask=not arguments.json)
+    progress = Progress(sys.stderr)
+    try:
+        return asyncio.run(
+            import_with_model(workspace, paths, arguments.to, write=write, tell=progress.show)
+        )
+    finally:
+        progress.end()
 
 
 def _record(done: Import, home: Path, *, dry_run: bool) -> dict[str, Any]:

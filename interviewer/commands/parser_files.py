@@ -58,7 +58,10 @@ def _prompts(commands: Commands) -> None:
 
 def _import(commands: Commands) -> None:
     importing = commands.add(
-        "import", "make question files of interview guides", ("importing", "import_guides")
+        "import",
+        "make question files of interview guides",
+        ("importing", "import_guides"),
+        commands.engine,
     )
     importing.add_argument(
         "files", nargs="+", metavar="FILE", help="guides in Markdown, HTML or plain text"

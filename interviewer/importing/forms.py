@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FOLLOW_UP_WEIGHT = 0.1
 _KEPT = "Change what you like: what you have changed stays when the guide is imported again."
 _CUT = "The guide lists no key points here: these are cut from its own answer."
-_LOST = "The guide has lost the question's wording: this is made of its answer's first words."
+_LOST = "The guide lacks the question's own wording: this was made of what stands there."
 _BARE_FOLLOW_UP = (
     "The guide answers no follow-up, so its key point is the follow-up itself: a model can judge "
     "by it, the built-in grader leaves it unassessed. Write here what a good answer says."
