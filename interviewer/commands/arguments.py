@@ -82,7 +82,7 @@ def _looking(commands: Commands) -> None:
     show.add_argument("session", help="its id, or the beginning of it")
     export = commands.add("export", "write a session to a file", ("looking", "export"))
     export.add_argument("session", help="its id, or the beginning of it")
-    export.add_argument("--format", choices=("md", "json"), default="md")
+    export.add_argument("--format", choices=("md", "json", "html"), default="md")
     export.add_argument("-o", "--output", metavar="FILE", help="standard output by default")
 
 

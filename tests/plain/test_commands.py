@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.report.pages import read_page
 from tests.support.program import CLOSED, PAUSED, SCENARIO, Finished, run
 
 if TYPE_CHECKING:
@@ -113,6 +114,16 @@ def test_export_writes_markdown_to_a_file(home: Path, closed: str, tmp_path: Pat
     assert (done.status, done.out) == (CLOSED, "")
     assert file.read_text(encoding="utf-8") == run(home, "export", closed).out
     assert "p99 latency" in file.read_text(encoding="utf-8")
+
+
+def test_export_writes_a_page_that_needs_nothing_else(
+    home: Path, closed: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "session.html"
+    assert run(home, "export", closed, "--format", "html", "-o", str(file)).status == CLOSED
+    found = read_page(file.read_text(encoding="utf-8"))
+    assert "p99 latency" in found.text
+    assert "mark" in found.tags
 
 
 def test_a_file_that_cannot_be_written_is_an_error_in_words(home: Path, closed: str) -> None:

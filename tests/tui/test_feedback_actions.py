@@ -13,6 +13,7 @@ from interviewer.tui.screens.feedback import FeedbackScreen
 from interviewer.tui.screens.interview import InterviewScreen
 from interviewer.tui.screens.regrade import RegradeScreen
 from interviewer.tui.screens.save import SaveScreen
+from tests.report.pages import read_page
 from tests.tui.driving import running, shown, statics, text_of, until
 from tests.tui.kept_sessions import (
     DIAGNOSE,
@@ -183,3 +184,20 @@ async def test_a_place_that_cannot_be_written_is_said_and_asked_for_again(
         await pilot.press("escape")
         await shown(pilot, FeedbackScreen)
     assert not (tmp_path / "nowhere").exists()
+
+
+async def test_a_name_that_ends_in_html_is_written_as_a_page(
+    keeper: Keeper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    session = keeper.keep()
+    async with running(keeper.app()) as pilot:
+        await opened(pilot, FeedbackScreen(session))
+        await pilot.press("e")
+        sheet = await shown(pilot, SaveScreen)
+        sheet.query_one(Input).value = "session.html"
+        await pilot.press("enter")
+        await shown(pilot, FeedbackScreen)
+        await until(pilot, lambda: "Written to" in text_of(pilot.app.screen))
+    found = read_page((tmp_path / "session.html").read_text(encoding="utf-8"))
+    assert "The slow product catalogue: 62, lean no hire" in found.text

@@ -32,7 +32,8 @@ _SHOWN = 60
 class SaveScreen(ModalScreen[str]):
     """Returns the path that was written to, or ``""`` when the user went back.
 
-    A file that exists is written over only after a second Enter.
+    A name that ends in ``.html`` is written as HTML, any other as Markdown. A file that exists
+    is written over only after a second Enter.
     """
 
     CSS_PATH = "save.tcss"
@@ -51,7 +52,7 @@ class SaveScreen(ModalScreen[str]):
         """Lay out the question and the field."""
         with Vertical(classes="sheet"):
             yield Static(
-                Content("Write the graded transcript as Markdown to"), classes="sheet-title"
+                Content("Write the graded transcript to (.md or .html)"), classes="sheet-title"
             )
             yield Input(value=self._proposed, select_on_focus=False)
             yield Static(Content(f"in {clean_line(str(Path.cwd()))}"), id="words")
@@ -81,10 +82,8 @@ class SaveScreen(ModalScreen[str]):
 
     @work(exclusive=True)
     async def _write(self, path: Path) -> None:
-        from interviewer.report.markdown import export_markdown
-
         try:
-            await asyncio.to_thread(_write_whole, path, export_markdown(self._graded))
+            await asyncio.to_thread(_write_whole, path, _exported(self._graded, path))
         except OSError as error:
             why = clean_line(error.strerror or str(error))
             self._say(f"It could not be written: {why}. Choose another place.")
@@ -103,6 +102,16 @@ def file_name(graded: GradedSession) -> str:
     """Return a name for a session's file: its scenario and its day."""
     name = _UNSAFE.sub("-", graded.session.scenario.lower()).strip("-")[:_SHOWN] or "interview"
     return f"{name}-{_UNSAFE.sub('-', graded.session.started_at[:10].lower())}.md"
+
+
+def _exported(graded: GradedSession, path: Path) -> str:
+    if path.suffix.lower() in {".html", ".htm"}:
+        from interviewer.report.html.session import export_html
+
+        return export_html(graded)
+    from interviewer.report.markdown import export_markdown
+
+    return export_markdown(graded)
 
 
 def _write_whole(path: Path, text: str) -> None:

@@ -1,0 +1,1 @@
+"""Reports as one HTML file each, which needs nothing else and loads nothing."""
