@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from interviewer.builtin.hearing.words import word_set
 
 if TYPE_CHECKING:
     from interviewer.builtin.hearing.passage import Passage, Sentence
+    from interviewer.builtin.hearing.tokens import Token
 
 LONGEST = 30
 STATED_WORDS = 2
@@ -71,6 +75,15 @@ _CONDITION = re.compile(
     r" (?:i|we) (?!should|can|could|am asked|was asked)\w+"
 )
 
+FEWEST_ASKED = 3
+SEVERAL = 3
+_JOINING = word_set("and or also plus then namely")
+_ASKING_WORDS = word_set("what which how who where when why whether")
+_OPEN = word_set("what which how who whether")
+_AFTER_OPEN = word_set("many much big large often long is are do does there")
+_ASKING_VERBS = word_set("is are was were do does did can could has have will would should")
+_ASKED_OF = word_set("there it the this that you we they i your our any anything anybody")
+
 _OWN_DOING = re.compile(
     r"^(?:(?:um|uh|so|and|but|ok|okay|well|then|next|now|after that|first|also|yeah|yes|like"
     r"|basically) )*i (?:would|will|am going to) (?!like|love|need|want|wonder|ask|assume|guess"
@@ -89,6 +102,26 @@ _MAKING_SURE = re.compile(_LEAD + r"(?:(?:do )?you mean|meaning|as in)\b")
 def joined(sentence: Sentence) -> str:
     """Return the words of a sentence, one blank between them."""
     return " ".join("one" if token.word == "1" else token.word for token in sentence.tokens)
+
+
+def questions_in(sentence: Sentence) -> tuple[tuple[Token, ...], ...]:
+    """Cut a sentence where one question ends and the next begins: "which is it, and how big"."""
+    tokens = sentence.tokens
+    starts = [0]
+    for at in range(2, len(tokens) - 1):
+        if at >= starts[-1] + FEWEST_ASKED and _begins_question(sentence, at):
+            starts.append(at)
+    return tuple(tokens[one:end] for one, end in pairwise([*starts, len(tokens)]))
+
+
+def _begins_question(sentence: Sentence, at: int) -> bool:
+    tokens = sentence.tokens
+    word, following = tokens[at].word, tokens[at + 1].word
+    joined_on = tokens[at - 1].word in _JOINING
+    fresh = joined_on or sentence.clauses[at] != sentence.clauses[at - 1]
+    if word in _ASKING_WORDS:
+        return fresh or (word in _OPEN and following in _AFTER_OPEN)
+    return fresh and word in _ASKING_VERBS and following in _ASKED_OF
 
 
 def asks(heard: Passage, sentence: Sentence) -> bool:
@@ -134,8 +167,14 @@ def _states_first(heard: Passage, sentence: Sentence, words: str) -> bool:
 def asks_interviewer(heard: Passage, sentence: Sentence) -> bool:
     """Whether a question is put to the interviewer and is no figure of speech."""
     words = joined(sentence)
-    wanted = asks(heard, sentence) or (_marked(heard, sentence) and _CHECKING.search(words))
-    if not wanted or len(sentence.tokens) > 2 * LONGEST:
+    count = len(questions_in(sentence))
+    wanted = (
+        asks(heard, sentence)
+        or (_marked(heard, sentence) and _CHECKING.search(words))
+        or (count >= SEVERAL and _REQUESTING.search(words))
+        or (count >= SEVERAL and _INVERTED.search(words))
+    )
+    if not wanted or len(sentence.tokens) > LONGEST * max(2, count):
         return False
     return (
         _INVERTED.search(words) is not None

@@ -54,7 +54,8 @@ _ADVERBS = re.compile(
     r"\b(?:really|honestly|simply|truly|actually|quite|even|frankly|totally|completely) "
 )
 _REPEAT = re.compile(
-    r"\b(?:repeat|rephrase|reword|say) (?:\w+ ){0,3}(?:question|again|that|it)\b"
+    r"\b(?:repeat|rephrase|reword) (?:\w+ ){0,3}(?:question|again|that|it)\b"
+    r"|\bsay (?:\w+ ){0,3}(?:question|again)\b|\byou (?:please )?say (?:that|it)$"
     r"|\bwhat (?:was|is|were) (?:the|your|that)(?: \w+)? question(?: again)?$"
     r"|\b(?:did|do|could|can) not (?:quite |really |fully )?"
     r"(?:hear|catch|understand|get|follow)(?: \w+){0,2} (?:question|that|it|you|you said)$"

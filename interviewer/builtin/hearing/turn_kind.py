@@ -9,6 +9,7 @@ from interviewer.builtin.hearing.asking import asks, asks_interviewer, joined, m
 from interviewer.builtin.hearing.echo import is_telling
 from interviewer.builtin.hearing.nonsense import is_empty_talk, is_noise
 from interviewer.builtin.hearing.requests import request_in, without_disclaimer
+from interviewer.builtin.hearing.words import word_set
 from interviewer.domain.conversation import TurnKind
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 FEW_WORDS = 7
 FEW_TELLING = 4
 SUBSTANCE = 5
+_VENTURING = word_set("heard read think guess suppose suspect believe imagine assume seen")
 _PRIORITY = (
     TurnKind.ASKS_SOLUTION,
     TurnKind.HINT,
@@ -90,7 +92,8 @@ def turn_kind(
     stated = [token for sentence in said.statements for token in sentence.tokens]
     telling = {token.stem for token in stated if is_telling(token.word)}
     asked = said.requests | ({TurnKind.CLARIFYING} if said.questions else frozenset())
-    if asked and len(telling) < SUBSTANCE:
+    ventured = asked == {TurnKind.DONT_KNOW} and any(map(_ventures, said.statements))
+    if asked and len(telling) < (FEW_TELLING if ventured else SUBSTANCE):
         return next(kind for kind in _PRIORITY if kind in asked)
     if not tokens or is_noise(tokens, known) or is_empty_talk(tokens):
         return TurnKind.CLARIFYING if facts else TurnKind.NON_ANSWER
@@ -103,6 +106,11 @@ def turn_kind(
     if len(telling) < FEW_TELLING or len(stated) < FEW_WORDS:
         return TurnKind.TOO_SHORT
     return TurnKind.ANSWER
+
+
+def _ventures(sentence: Sentence) -> bool:
+    """Whether somebody who does not know says what they have heard or suppose all the same."""
+    return any(token.word in _VENTURING for token in sentence.tokens)
 
 
 def _goes_on(words: str) -> bool:
