@@ -8,6 +8,7 @@ from interviewer import __version__
 from interviewer.commands.parser import Commands, Parser
 from interviewer.commands.parser_files import add_files
 from interviewer.commands.parser_grading import add_grading
+from interviewer.commands.parser_history import add_history
 from interviewer.commands.parser_practice import add_practice
 from interviewer.commands.parser_review import add_review
 
@@ -38,6 +39,7 @@ def make_parser() -> argparse.ArgumentParser:
     _conducting(commands)
     add_practice(commands)
     _looking(commands)
+    add_history(commands)
     add_grading(commands)
     add_files(commands)
     add_review(commands)
@@ -73,11 +75,6 @@ def _conducting(commands: Commands) -> None:
 def _looking(commands: Commands) -> None:
     listing = commands.add("list", "list scenarios and questions", ("looking", "list_entries"))
     listing.add_argument("--json", action="store_true", help="as JSON")
-    sessions = commands.add(
-        "sessions", "list what is kept, newest first", ("looking", "list_sessions")
-    )
-    sessions.add_argument("--json", action="store_true", help="as JSON")
-    sessions.add_argument("--limit", type=int, default=100, help="at most so many (100)")
     show = commands.add("show", "print a graded transcript", ("looking", "show"))
     show.add_argument("session", help="its id, or the beginning of it")
     export = commands.add("export", "write a session to a file", ("looking", "export"))

@@ -1,4 +1,4 @@
-"""`interviewer list`, `sessions`, `show` and `export`: what there is and what there was."""
+"""`interviewer list`, `show` and `export`: what there is and what there was."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Coroutine
 
     from interviewer.application.workspace import Workspace
-    from interviewer.domain.session import SessionSummary
     from interviewer.library.catalogue import Entry
     from interviewer.report.graded import GradedSession
 
@@ -54,24 +53,6 @@ def list_entries(workspace: Workspace, arguments: argparse.Namespace) -> int:
             notes = [entry.title, f"{entry.minutes:g} min" if entry.minutes else ""]
             _print(f"  {entry.id:<{width}}  {' · '.join(filter(None, [*notes, *_levels(entry)]))}")
     _print("\n`interviewer run ID` conducts one, `interviewer quiz ID` asks a quiz.")
-    return 0
-
-
-def list_sessions(workspace: Workspace, arguments: argparse.Namespace) -> int:
-    """List the sessions that are kept, newest first."""
-    sessions = _with_store(workspace, workspace.sessions(limit=arguments.limit))
-    if arguments.json:
-        _print(json.dumps([_session_record(one) for one in sessions], ensure_ascii=False, indent=2))
-        return 0
-    if not sessions:
-        _print("No session is kept yet. `interviewer run NAME` begins one.")
-    for one in sessions:
-        score = one.band or str(one.state)
-        if one.score is not None:
-            score = ", ".join(filter(None, (f"{one.score:.0f}", one.band)))
-        _print(
-            f"{one.id}  {one.started_at[:16].replace('T', ' ')}  {clean_line(one.title)}  {score}"
-        )
     return 0
 
 
@@ -143,24 +124,6 @@ async def _kept(workspace: Workspace, session: str) -> GradedSession | KeptQuiz:
     if summary.practice.conversation:
         return await workspace.graded(summary.id)
     return await kept_quiz(workspace, summary.id)
-
-
-def _session_record(one: SessionSummary) -> dict[str, object]:
-    return {
-        "id": one.id,
-        "scenario": one.scenario,
-        "title": one.title,
-        "practice": one.practice,
-        "state": one.state,
-        "started_at": one.started_at,
-        "ended_at": one.ended_at,
-        "active_seconds": one.active_seconds,
-        "interviewer": one.interviewer,
-        "grader": one.grader,
-        "score": one.score,
-        "band": one.band,
-        "unassessed": one.unassessed,
-    }
 
 
 def _with_store(workspace: Workspace, reading: Coroutine[object, object, _Value]) -> _Value:

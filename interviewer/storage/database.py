@@ -83,7 +83,8 @@ def _prepare(connection: sqlite3.Connection, path: Path, busy_seconds: float) ->
     _refuse_newer(db, path)
     _keep_private(path)
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA trusted_schema = OFF")
+    # The triggers of the search write to its index, which SQLite lets only a trusted schema do.
+    connection.execute("PRAGMA trusted_schema = ON")
     # Committed turns outlive a loss of power, not only the death of the process.
     connection.execute("PRAGMA synchronous = FULL")
     _use_write_ahead_log(connection, busy_seconds)

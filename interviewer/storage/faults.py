@@ -79,6 +79,10 @@ def explained(path: Path) -> Iterator[None]:
         if told is None:
             raise
         raise told from error
+    except UnicodeDecodeError as error:
+        # Of a damaged schema SQLite tells the words, which then need not be text.
+        title, next_step = _UNUSABLE[sqlite3.SQLITE_CORRUPT]
+        raise DatabaseUnusableError(title.format(path=shown_path(path)), next_step) from error
 
 
 def shown_path(path: Path) -> str:

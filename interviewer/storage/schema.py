@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
+from interviewer.storage.search_tables import SEARCH_TABLES
+
 APPLICATION_ID = 0x496E7476
 """Marks a SQLite file as ours (the letters ``Intv``)."""
 
@@ -226,7 +228,16 @@ def m002_practice(db: Database) -> None:
         db.execute(statement)
 
 
-_STEPS = (m001_sessions, m002_practice)
+def m003_search(db: Database) -> None:
+    """Add the full-text search over what was said and what a session is called.
+
+    It is filled from what is kept, and triggers keep it in step from then on.
+    """
+    for statement in SEARCH_TABLES:
+        db.execute(statement)
+
+
+_STEPS = (m001_sessions, m002_practice, m003_search)
 
 migrations = Migrations("interviewer")
 for _step in _STEPS:

@@ -99,10 +99,10 @@ class Store:
         return self.session(session)
 
     def session(self, id_or_prefix: str) -> SessionSummary:
-        """Return the session of that id, or the only one whose id begins so."""
+        """Return the session of that id, or the only one whose id begins so, outside the bin."""
         with self.reading() as db:
             exact = list(db.table("sessions").rows_where("id = ?", [id_or_prefix]))
-            if exact:
+            if exact and exact[0]["deleted_at"] is None:
                 return summary_of(exact[0])
             typed = as_typed(id_or_prefix)
             found = []
@@ -116,9 +116,15 @@ class Store:
                         limit=_NAMED_WHEN_UNSURE,
                     )
                 )
-        if len(found) == 1:
-            return summary_of(found[0])
-        raise self._not_found(clean_line(id_or_prefix, 40), [row["id"] for row in found])
+        kept = [row for row in found if row["deleted_at"] is None]
+        if len(kept) == 1:
+            return summary_of(kept[0])
+        if found and not kept:
+            raise SessionNotFoundError(
+                f"Session {clean_line(found[0]['id'][:8])} is in the bin.",
+                f"Take it back with: interviewer undelete {clean_line(found[0]['id'][:8])}",
+            )
+        raise self._not_found(clean_line(id_or_prefix, 40), [row["id"] for row in kept])
 
     def sessions(
         self,
