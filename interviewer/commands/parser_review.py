@@ -10,4 +10,16 @@ if TYPE_CHECKING:
 
 def add_review(commands: Commands) -> None:
     """Add these commands."""
-    del commands
+    _keeping(commands)
+
+
+def _keeping(commands: Commands) -> None:
+    backup = commands.add("backup", "copy everything that is kept to a file", ("keeping", "backup"))
+    backup.add_argument("file", metavar="FILE", help="the file to write")
+    backup.add_argument("--force", action="store_true", help="write over a file that exists")
+    backup.add_argument("--json", action="store_true", help="as JSON")
+    restore = commands.add(
+        "restore", "put a backup in the place of what is kept", ("keeping", "restore")
+    )
+    restore.add_argument("file", metavar="FILE", help="a file that backup wrote")
+    restore.add_argument("--json", action="store_true", help="as JSON")

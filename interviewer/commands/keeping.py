@@ -1,0 +1,73 @@
+"""`interviewer backup` and `interviewer restore`: everything that is kept, as one file."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from interviewer.text import clean_line
+
+if TYPE_CHECKING:
+    import argparse
+
+    from interviewer.application.workspace import Workspace
+    from interviewer.storage.copying import Contents
+
+
+def backup(workspace: Workspace, arguments: argparse.Namespace) -> int:
+    """Write a copy of every session to a file."""
+    from interviewer.storage.backup import back_up
+
+    target = Path(arguments.file).expanduser().absolute()
+    contents = back_up(workspace.home.database, target, force=arguments.force)
+    if arguments.json:
+        _print(json.dumps({"file": str(target), **_record(contents)}, ensure_ascii=False))
+    else:
+        _print(f"{_words(contents)} written to {clean_line(str(target))}, and checked.")
+    return 0
+
+
+def restore(workspace: Workspace, arguments: argparse.Namespace) -> int:
+    """Put the sessions of a backup in the place of those that are kept."""
+    from interviewer.application.clock import SystemClock
+    from interviewer.storage.backup import restore as put_back
+
+    home = workspace.home
+    source = Path(arguments.file).expanduser().absolute()
+    moment = SystemClock().now().isoformat(timespec="seconds")
+    done = put_back(source, home.database, home.locks, moment)
+    if arguments.json:
+        before = str(done.before) if done.before else None
+        _print(json.dumps({"before": before, **_record(done.contents)}, ensure_ascii=False))
+        return 0
+    _print(f"{_words(done.contents)} restored from {clean_line(str(source))}.")
+    if done.before:
+        _print(f"What was kept before lies in {clean_line(str(done.before))}.")
+    return 0
+
+
+def _record(contents: Contents) -> dict[str, object]:
+    return {
+        "sessions": contents.sessions,
+        "turns": contents.turns,
+        "gradings": contents.gradings,
+        "newest": contents.newest or None,
+    }
+
+
+def _words(contents: Contents) -> str:
+    from interviewer.report.words import count, moment
+
+    counts = (
+        count(contents.sessions, "session"),
+        count(contents.turns, "turn"),
+        count(contents.gradings, "grading"),
+    )
+    newest = f" (the newest of {moment(contents.newest)})" if contents.newest else ""
+    return f"{', '.join(counts)}{newest}"
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(text + "\n")
