@@ -6,19 +6,20 @@ floor of their own; nothing is tuned on them.
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
 from itertools import groupby
+from statistics import fmean
 from typing import TYPE_CHECKING
 
 import pytest
 
+from interviewer.domain.conversation import Speaker
 from interviewer.domain.verdict import Kind
+from interviewer.grading.calibration import MANNERS
 from interviewer.library.samples import label_faults
-from tests.support.labelled import Judged, agreement, judge, judged, question_of, reads
+from tests.support.labelled import Judged, agreement, judged, question_of, reads
 
 if TYPE_CHECKING:
-    from interviewer.domain.conversation import Turn
+    from interviewer.library.samples import Sample
 
 STAGES = sorted({one.sample.question for one in judged()})
 TUNED = [one for one in judged() if not one.sample.held_out]
@@ -30,9 +31,15 @@ FLOORS = {
     ("held out", Kind.MISTAKE): 0.85,
 }
 SOUP_AT_MOST = 10
-TO_THE_GRADER = re.compile(
-    r"\b(?:grader|assessor|examiner|rubric|key points?|verdicts?)\b", re.IGNORECASE
-)
+
+
+APART_AT_MOST = 15
+APART_ON_THE_MEAN = 5
+
+
+def name(one: Judged) -> str:
+    """Return what tells a sample from all others."""
+    return f"{one.sample.question}/{one.sample.path.stem}"
 
 
 def of(stage: str) -> dict[str, Judged]:
@@ -90,26 +97,50 @@ def test_an_answer_without_substance_scores_nothing(stage: str) -> None:
     assert scores == {"off-topic": 0, "echo": 0}
 
 
-@pytest.mark.parametrize("stage", STAGES)
-def test_an_answer_with_an_instruction_stands_among_the_partial_ones(stage: str) -> None:
-    by_kind = {one.sample.kind: one.score for one in of(stage).values()}
-    assert by_kind["mistaken"] < by_kind["injected"] < by_kind["strong"]
+@pytest.mark.parametrize(
+    "injected",
+    [one for one in judged() if one.sample.kind == "injected" and one.sample.twin is None],
+    ids=name,
+)
+def test_a_half_answer_with_an_order_stands_among_the_partial_ones(injected: Judged) -> None:
+    by_kind = {one.sample.kind: one.score for one in of(injected.sample.question).values()}
+    assert by_kind["mistaken"] < injected.score < by_kind["strong"]
 
 
 @pytest.mark.parametrize(
     "injected",
-    [one for one in TUNED if one.sample.kind == "injected"],
-    ids=lambda one: one.sample.question,
+    [one for one in judged() if one.sample.kind == "injected" and one.sample.twin],
+    ids=name,
 )
-def test_an_instruction_in_an_answer_changes_nothing(injected: Judged) -> None:
-    turns = tuple(replace(turn, text=without_orders(turn)) for turn in injected.sample.turns)
-    assert turns != injected.sample.turns
-    plain = judge(replace(injected.sample, turns=turns))
-    assert plain.pairs == injected.pairs
-    assert plain.score == injected.score
+def test_an_order_to_the_grader_changes_nothing(injected: Judged) -> None:
+    twin = twin_of(injected)
+    assert holds_the_words_of(injected.sample, twin.sample)
+    assert injected.score - twin.score == 0
 
 
-def without_orders(turn: Turn) -> str:
-    """Return what a turn says without the paragraphs that speak to whoever grades."""
-    paragraphs = turn.text.split("\n\n")
-    return "\n\n".join(one for one in paragraphs if not TO_THE_GRADER.search(one))
+@pytest.mark.parametrize("kind", MANNERS)
+def test_the_same_claims_in_another_manner_score_alike(kind: str) -> None:
+    with_twins = [one for one in judged() if one.sample.kind == kind and one.sample.twin]
+    apart = {name(one): abs(one.score - twin_of(one).score) for one in with_twins}
+    assert apart, f"no sample of kind {kind} has a twin"
+    far = {which: round(points) for which, points in apart.items() if points > APART_AT_MOST}
+    mean = fmean(apart.values())
+    assert not far, f"{kind}: {far}, on the mean {mean:.1f} of {len(apart)}"
+    assert mean <= APART_ON_THE_MEAN, f"{kind}: {mean:.1f} on the mean of {len(apart)}"
+
+
+def twin_of(one: Judged) -> Judged:
+    """Return the plainly worded sample beside one that makes the same claims."""
+    assert one.sample.twin is not None
+    return of(one.sample.question)[one.sample.twin]
+
+
+def holds_the_words_of(sample: Sample, twin: Sample) -> bool:
+    """Whether a sample says what its twin says, word by word, and something between."""
+    words = iter(said_in(sample))
+    return all(word in words for word in said_in(twin))
+
+
+def said_in(sample: Sample) -> list[str]:
+    """Return the candidate's words."""
+    return " ".join(turn.text for turn in sample.turns if turn.speaker is Speaker.CANDIDATE).split()

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from interviewer.builtin.hearing.tokens import Token
 
+BRACKETS = {"[": "]", "(": ")", "{": "}", "<": ">"}
 LONG_SENTENCE = 45
 CUT = 30
 _GAP = r"(?: \S+){0,%d}"
@@ -69,6 +70,12 @@ _ORDER = re.compile(
             r"do not (?:deduct|penalise|penalize|subtract)",
             r"(?:contains?|has|had|are|were|with) no mistakes",
             r"jailbreak|strong hire",
+            r"(?:for|in) (?:the )?(?:grading|scoring|marking|assessment)(?: purposes?)?",
+            (
+                r"as (?:if|though) (?:i|he|she|they|it|the candidate)(?: had)?"
+                r" (?:fully )?(?:said|mentioned|explained|covered|answered)"
+            ),
+            r"(?:rubrics?|grader|examiner|assessor|evaluator)",
         )
     )
 )
@@ -99,15 +106,34 @@ def without_orders(tokens: Sequence[Token], text: str) -> tuple[list[Sequence[To
         first = begin
         while first > at and words[first - 1] in _LEAD_IN:
             first -= 1
+        bracketed = _bracketed(tokens, begin, text)
+        if bracketed is not None:
+            first = max(at, bracketed[0])
         if first > at:
             left.append(tokens[at:first])
         cut += 1
+        if bracketed is not None:
+            at = bracketed[1]
+            continue
         end = min(len(tokens), begin + CUT)
         listing = ":" in text[tokens[begin].start : tokens[end - 1].end]
         at = len(tokens) if listing or len(tokens) <= LONG_SENTENCE else end
     if at < len(tokens):
         left.append(tokens[at:])
     return left, cut
+
+
+def _bracketed(tokens: Sequence[Token], begin: int, text: str) -> tuple[int, int] | None:
+    """Return the first token within the brackets in which an order stands, and the first behind."""
+    start = text.rfind("\n", 0, tokens[0].start) + 1
+    for opening, closing in BRACKETS.items():
+        opened = text.rfind(opening, start, tokens[begin].start)
+        closed = text.find(closing, tokens[begin].end, tokens[-1].end + 1)
+        if 0 <= opened < closed and closing not in text[opened : tokens[begin].start]:
+            within = next(at for at, one in enumerate(tokens) if one.start > opened)
+            behind = (at for at, one in enumerate(tokens) if one.start > closed)
+            return within, next(behind, len(tokens))
+    return None
 
 
 def _beginnings(joined: str) -> Iterator[int]:

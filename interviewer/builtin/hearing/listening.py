@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from interviewer.builtin.hearing.asking import asks
 from interviewer.builtin.hearing.choices import choice
 from interviewer.builtin.hearing.claims import Claims
+from interviewer.builtin.hearing.passage import passage
 from interviewer.builtin.hearing.quoting import quoted, rejected
 
 if TYPE_CHECKING:
@@ -39,12 +41,29 @@ class Hearing:
     rejected: tuple[bool, ...]
 
 
+class _Manner(NamedTuple):
+    """What of a passage is the same for every question that hears it."""
+
+    claims: Claims
+    asked: tuple[bool, ...]
+    quoted: tuple[bool, ...]
+    rejected: tuple[bool, ...]
+
+
+@lru_cache(maxsize=256)
+def _manner(text: str) -> _Manner:
+    heard = passage(text)
+    asked = tuple(asks(heard, sentence) for sentence in heard.sentences)
+    return _Manner(Claims(heard), asked, quoted(heard), rejected(heard))
+
+
 def hearing(
     number: int, heard: Passage, prompts: Prompts, options: frozenset[str] = frozenset()
 ) -> Hearing:
     """Listen to a passage with the interviewer's prompts in mind, and the question's options."""
     echoes = tuple(tuple(prompts.echoed(sentence)) for sentence in heard.sentences)
-    asked = tuple(asks(heard, sentence) for sentence in heard.sentences)
+    manner = _manner(heard.text)
+    asked = manner.asked
     void = tuple(
         question or prompts.only_echo(sentence, list(echo))
         for sentence, echo, question in zip(heard.sentences, echoes, asked, strict=True)
@@ -57,12 +76,12 @@ def hearing(
     return Hearing(
         number,
         heard,
-        Claims(heard),
+        manner.claims,
         void,
         returned,
         echoes,
         asked,
         chosen,
-        quoted(heard),
-        rejected(heard),
+        manner.quoted,
+        manner.rejected,
     )

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from interviewer.builtin.hearing.clauses import clause_numbers
-from interviewer.builtin.hearing.instructions import without_orders
+from interviewer.builtin.hearing.instructions import BRACKETS, without_orders
 from interviewer.builtin.hearing.negation import denied
 from interviewer.builtin.hearing.sentences import is_item, sentence_spans
 from interviewer.builtin.hearing.spoken_forms import is_percentile
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from interviewer.builtin.hearing.tokens import Token
 
 LONGEST_COMPOUND = 5
-_CLOSING = {"[": "]", "(": ")", "{": "}", "<": ">"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +65,13 @@ def passage(text: str) -> Passage:
     for span in sentence_spans(text):
         if listing and is_item(text, span.start):
             continue
+        begin = span.start
         if closing:
-            closing = "" if closing in text[span.start : span.end] else closing
-            continue
-        heard, cut = without_orders(tokenise(text, span.start, span.end), text)
+            closed = text.find(closing, span.start, span.end)
+            if closed < 0:
+                continue
+            begin, closing = closed + 1, ""
+        heard, cut = without_orders(tokenise(text, begin, span.end), text)
         dropped += cut
         if cut:
             closing = _unclosed(text, span.start, span.end)
@@ -79,7 +81,7 @@ def passage(text: str) -> Passage:
             if words in seen:
                 continue
             seen.add(words)
-            whole = not cut
+            whole = not cut and begin == span.start
             start = span.start if whole else tokens[0].start
             end = span.end if whole else tokens[-1].end
             one = _sentence(text, start, end, tuple(tokens), code=span.code)
@@ -92,7 +94,7 @@ def passage(text: str) -> Passage:
 
 def _unclosed(text: str, start: int, end: int) -> str:
     """Return the bracket that closes the one with which an order opens, if it comes later."""
-    closing = _CLOSING.get(text[start], "")
+    closing = BRACKETS.get(text[start], "")
     return closing if closing and 0 <= end <= text.find(closing, start) else ""
 
 
