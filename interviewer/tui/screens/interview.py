@@ -32,12 +32,13 @@ from interviewer.tui.widgets.failure import FEEDBACK, Panel, closed_panel, failu
 from interviewer.tui.widgets.turn_view import note_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Sequence
 
     from textual.binding import BindingType
     from textual.timer import Timer
 
     from interviewer.engine.session import Session
+    from interviewer.report.graded import GradedStage
 
 DRAFT_AFTER = 0.5
 _TURN_KEPT_WITHIN = 10.0
@@ -132,8 +133,25 @@ class InterviewScreen(InterviewView):
             case events.Paused():
                 await self._leave_paused()
             case _:
-                pass
+                await self._show_feedback(event)
         self.show_wait()
+
+    async def _show_feedback(self, event: events.Event) -> None:
+        """Show what there is to say of a question that is done; nothing of other events."""
+        if isinstance(event, events.FeedbackReady):
+            self.waits.end()
+            await self.conversation.add_feedback(self._graded(event.stages))
+        elif isinstance(event, events.FeedbackDelayed):
+            words = f"The feedback on this question comes at the end. {event.error.title}"
+            await self.conversation.add_remark(words)
+
+    def _graded(self, stages: Sequence[str]) -> tuple[GradedStage, ...]:
+        from interviewer.application.advice import with_tips
+        from interviewer.report.graded import graded_stages
+
+        session = self.session
+        graded = graded_stages(session.scenario, session.turns, session.grades.values())
+        return with_tips(self.program.workspace, [one for one in graded if one.stage.id in stages])
 
     async def _could_not(self, error: InterviewerError) -> None:
         """Give back the text that could not be kept; or offer to try again what was owed."""
@@ -223,6 +241,8 @@ class InterviewScreen(InterviewView):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done now."""
+        if action == "answer":
+            return self.conversation.has_feedback
         if action in {"request", "end", "pause"} and (self._over or self._panel is not None):
             return False
         return super().check_action(action, parameters)
@@ -232,6 +252,10 @@ class InterviewScreen(InterviewView):
         if not self._busy and self._panel is None and not self._over:
             self.conversation.follow_again()
             self._follow(self.session.request(Request(request)))
+
+    def action_answer(self) -> None:
+        """Unfold or fold the strong answer on the last card of feedback."""
+        self.conversation.toggle_answer()
 
     def action_brief(self) -> None:
         """Show the whole brief."""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from interviewer.domain.conversation import Turn
+    from interviewer.report.graded import GradedStage
+    from interviewer.tui.widgets.feedback_card import FeedbackCard
 
 SHOWN = 30
 MOST_SHOWN = 45
@@ -47,6 +49,7 @@ class Conversation(VerticalScroll, can_focus=False):
         self._first = 0
         self._speaking: InterviewerTurn | None = None
         self._bringing_back = False
+        self._cards: list[FeedbackCard] = []
 
     def on_mount(self) -> None:
         """Follow the end."""
@@ -89,6 +92,25 @@ class Conversation(VerticalScroll, can_focus=False):
     async def add_remark(self, text: str) -> None:
         """Show a quiet line."""
         await self.mount(Static(Content(text), classes="remark"))
+
+    async def add_feedback(self, stages: Sequence[GradedStage]) -> None:
+        """Show the feedback on a question and its follow-ups."""
+        from interviewer.tui.widgets.feedback_card import FeedbackCard
+
+        self._cards = [card for card in self._cards if card.is_attached]
+        card = FeedbackCard(stages)
+        self._cards.append(card)
+        await self.mount(card)
+
+    @property
+    def has_feedback(self) -> bool:
+        """Whether there is a card of feedback to unfold."""
+        return bool(self._cards)
+
+    def toggle_answer(self) -> None:
+        """Unfold or fold the strong answer on the last card."""
+        if self._cards:
+            self._cards[-1].toggle_answer()
 
     async def set_aside(self, text: str) -> None:
         """Show one passing remark at the end, in the stead of the last one; empty for none."""
@@ -144,7 +166,9 @@ class Conversation(VerticalScroll, can_focus=False):
         gone = views[: len(views) - SHOWN]
         self._first += len(gone)
         self._tell_earlier()
-        await self.remove_children(gone)
+        kept = self.children.index(views[len(gone)])
+        cards = [card for card in self._cards[:-1] if card in self.children[:kept]]
+        await self.remove_children([*gone, *cards])
 
     def _view(self, turn: Turn) -> TurnView:
         return view_of(turn, self._stage_title(turn.stage))

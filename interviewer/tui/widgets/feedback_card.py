@@ -1,0 +1,99 @@
+"""The feedback on a question that is done, as a quiet card in the conversation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widget import Widget
+
+from interviewer.domain.score import score_session
+from interviewer.report.words import corrections, delivery_words, score_words, worth_telling
+from interviewer.text import clean_line
+from interviewer.tui.widgets.passages import MUTED, Part, text_of
+from interviewer.tui.widgets.verdict_reading import INDENT, quoted, sign_and_word, written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from textual.geometry import Size
+
+    from interviewer.report.graded import Criterion, GradedStage
+
+_QUOTE_LIMIT = 160
+
+
+class FeedbackCard(Widget, can_focus=False):
+    """Score, verdicts, spoken style and tips of a question and its follow-ups.
+
+    The model answers are unfolded by `toggle_answer`.
+    """
+
+    DEFAULT_CSS = """
+    FeedbackCard { height: auto; margin: 0 1 1 2; padding: 1 2; background: $surface; }
+    """
+
+    def __init__(self, stages: Sequence[GradedStage]) -> None:
+        super().__init__(classes="feedback")
+        self._stages = tuple(stages)
+        self._unfolded = False
+
+    def toggle_answer(self) -> None:
+        """Show the model answers, or fold them again."""
+        self._unfolded = not self._unfolded
+        self.refresh(layout=True)
+
+    def render(self) -> Content:
+        """Return the lines."""
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """Return how many lines there are."""
+        return len(self._lines(width))
+
+    def _lines(self, width: int) -> list[Content]:
+        return [line for part in self._parts() for line in part.lines(max(1, width))]
+
+    def _parts(self) -> Iterator[Part]:
+        first, *follow_ups = self._stages
+        whole = score_session(stage.score for stage in self._stages)
+        outcome = f"{score_words(whole)}  {whole.band}" if whole.complete else str(whole.band)
+        yield Part(
+            Content.assemble(("Feedback  ", "bold"), text_of(clean_line(first.stage.title))),
+            right=Content.assemble((outcome, "bold")),
+        )
+        for stage in self._stages:
+            if follow_ups:
+                name = "Question" if stage is first else clean_line(stage.stage.ask)
+                right = Content.assemble((score_words(stage.score), MUTED))
+                yield Part(Content(" "))
+                yield Part(text_of(name, MUTED), right=right)
+            yield from _stage_parts(stage)
+        for tip in dict.fromkeys(tip for stage in self._stages for tip in stage.tips):
+            yield Part(text_of(clean_line(tip)), INDENT, Content.assemble(("Tip", "$primary")))
+        answers = [one.stage.question.model_answer for one in self._stages]
+        if any(answers):
+            sign = "▾" if self._unfolded else "▸"
+            words = "f6  a strong answer"
+            yield Part(Content(words), 2, Content.assemble((sign, "$primary")))
+        for answer in filter(None, answers if self._unfolded else ()):
+            yield Part(Content(" "))
+            yield from written(answer, 2)
+
+
+def _stage_parts(stage: GradedStage) -> Iterator[Part]:
+    for criterion in filter(worth_telling, stage.criteria):
+        yield from _criterion_parts(stage, criterion)
+    if stage.grade is not None and stage.grade.note:
+        yield Part(text_of(stage.grade.note, MUTED))
+    if stage.delivery is not None:
+        yield Part(text_of(f"Spoken style: {delivery_words(stage.delivery)}", MUTED))
+
+
+def _criterion_parts(stage: GradedStage, criterion: Criterion) -> Iterator[Part]:
+    judgement = criterion.judgement
+    yield Part(text_of(clean_line(criterion.text)), INDENT, sign_and_word(judgement.verdict))
+    for one in judgement.evidence[:1]:
+        yield Part(text_of(quoted(one.quote, _QUOTE_LIMIT), "italic"), INDENT)
+    for correction in corrections(stage, criterion):
+        yield Part(text_of(clean_line(correction)), INDENT)

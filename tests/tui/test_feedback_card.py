@@ -1,0 +1,51 @@
+"""The feedback on a question in the midst of a drill."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from interviewer.application.practising import drill_scenario, start_scenario
+from interviewer.practice.wishes import Wishes
+from interviewer.tui.screens.interview import InterviewScreen
+from interviewer.tui.widgets.feedback_card import FeedbackCard
+from tests.tui.driving import app_of, running, say, shown, text_of, until
+
+if TYPE_CHECKING:
+    from interviewer.application.workspace import Workspace
+    from interviewer.engine.session import Session
+
+
+@dataclass
+class _Drill:
+    async def open(self, workspace: Workspace) -> Session:
+        scenario = await drill_scenario(workspace, Wishes(count=2), seed=3)
+        return await start_scenario(workspace, scenario)
+
+
+async def test_a_card_follows_each_question_and_its_answer_unfolds_on_demand(
+    workspace: Workspace,
+) -> None:
+    app = app_of(workspace)
+    async with running(app, size=(100, 60)) as pilot:
+        app.open_interview(_Drill())
+        screen = await shown(pilot, InterviewScreen)
+        await until(pilot, lambda: screen.session.turns and screen.is_idle)
+        first = screen.session.state.stage
+        assert not screen.check_action("answer", ())
+        await say(pilot, screen, "I would look at the pool and at the slow queries first.")
+        await pilot.press("ctrl+n")
+        await until(pilot, lambda: screen.query(FeedbackCard) and screen.is_idle)
+        assert screen.session.state.stage.part != first.part
+        card = screen.query_one(FeedbackCard)
+        shown_before = str(card.render())
+        assert f"Feedback  {first.title}" in shown_before
+        assert "○ missed" in shown_before
+        assert "Spoken style: 12 words" in " ".join(shown_before.split())
+        assert "▸ f6  a strong answer" in shown_before
+        await pilot.press("f6")
+        await until(pilot, lambda: "▾ f6  a strong answer" in str(card.render()))
+        assert len(str(card.render())) > len(shown_before)
+        await pilot.press("f6")
+        await until(pilot, lambda: str(card.render()) == shown_before)
+        assert "Feedback" in text_of(screen)
