@@ -33,17 +33,9 @@ INTERVIEW_KEYS: list[BindingType] = [
         tooltip="Hear the question again",
         show=False,
     ),
-    Binding(
-        "f5",
-        "strong_answer",
-        "strong answer",
-        id="interview.strong",
-        tooltip="Read a strong answer to the question that the last feedback was on",
-        show=False,
-    ),
     Binding("f4", "brief", "brief", id="interview.brief", tooltip="Read the brief", show=False),
     Binding(
-        "f6",
+        "f8",
         "answer",
         "strong answer",
         id="interview.answer",

@@ -42,10 +42,10 @@ async def test_a_card_follows_each_question_and_its_answer_unfolds_on_demand(
         assert f"Feedback  {first.title}" in shown_before
         assert "○ missed" in shown_before
         assert "Spoken style: 12 words" in " ".join(shown_before.split())
-        assert "▸ f6  a strong answer" in shown_before
-        await pilot.press("f6")
-        await until(pilot, lambda: "▾ f6  a strong answer" in str(card.render()))
+        assert "▸ f8  a strong answer" in shown_before
+        await pilot.press("f8")
+        await until(pilot, lambda: "▾ f8  a strong answer" in str(card.render()))
         assert len(str(card.render())) > len(shown_before)
-        await pilot.press("f6")
+        await pilot.press("f8")
         await until(pilot, lambda: str(card.render()) == shown_before)
         assert "Feedback" in text_of(screen)

@@ -74,7 +74,7 @@ class FeedbackCard(Widget, can_focus=False):
         answers = [one.stage.question.model_answer for one in self._stages]
         if any(answers):
             sign = "▾" if self._unfolded else "▸"
-            words = "f6  a strong answer"
+            words = "f8  a strong answer"
             yield Part(Content(words), 2, Content.assemble((sign, "$primary")))
         for answer in filter(None, answers if self._unfolded else ()):
             yield Part(Content(" "))
