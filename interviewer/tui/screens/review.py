@@ -48,7 +48,8 @@ _EARNED_LINES = 5
 class ReviewScreen(CalmScreen[None]):
     """Choosing a verdict shows its words in the conversation; choosing a line, what it earned.
 
-    `criterion` is the label of the verdict to begin at.
+    `criterion` is the label of the verdict to begin at; `at` a turn's number and a place in its
+    text instead.
     """
 
     CSS_PATH = "review.tcss"
@@ -90,8 +91,14 @@ class ReviewScreen(CalmScreen[None]):
         Binding("question_mark", "app.help", "Help", id="review.help", show=False),
     ]
 
-    def __init__(self, session_id: str, criterion: str | None = None) -> None:
+    def __init__(
+        self,
+        session_id: str,
+        criterion: str | None = None,
+        at: tuple[int, int] | None = None,
+    ) -> None:
         super().__init__()
+        self._at = at
         self.session_id = session_id
         self.graded: GradedSession | None = None
         self._criteria: dict[str, tuple[GradedStage, Criterion]] = {}
@@ -149,7 +156,9 @@ class ReviewScreen(CalmScreen[None]):
         else:
             said = (turn for turn in graded.turns if turn.speaker is Speaker.CANDIDATE)
             first = next(said, None)
-            if first is not None:
+            if self._at is not None:
+                self.talk.go_to(*self._at)
+            elif first is not None:
                 self.talk.go_to(first.number)
             self._show_line()
 

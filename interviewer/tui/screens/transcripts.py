@@ -1,192 +1,88 @@
-"""Every interview that is kept, newest first."""
+"""Every session that is kept: found again, put in order, deleted and taken back."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.binding import Binding
-from textual.containers import Vertical
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import OptionList
 
-from interviewer.domain.practice import Practice
-from interviewer.domain.session import BUILTIN, SessionState
+from interviewer.application import history
+from interviewer.domain.history import Order, Wishes, tags_of
 from interviewer.errors import InterviewerError
-from interviewer.report.words import duration
 from interviewer.text import clean_line
 from interviewer.tui import quizzes
-from interviewer.tui.screens.base import CalmScreen
-from interviewer.tui.widgets.entry_list import EntryList, entry, remark
-from interviewer.tui.widgets.key_line import KeyLine
-from interviewer.tui.widgets.row import Row
+from interviewer.tui.screens.session_list import PAGE, SessionListScreen
 from interviewer.tui.widgets.search_field import SearchField
-from interviewer.tui.words import count, moment
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
+    from collections.abc import Awaitable, Callable
+
     from textual.binding import BindingType
-    from textual.widgets.option_list import Option
 
-    from interviewer.domain.session import SessionSummary
-
-PAGE = 50
-_NEAR_END = 10
-_PADDING = 2
-_GAP = 2
-_UNGRADED = {Practice.QUIZ: "quiz"}
-_EMPTY = (
-    "Nothing is kept yet.",
-    "",
-    "Every interview that you begin stands here, with its score once it is",
-    "over. Go back with Esc and choose one under Practise.",
-)
+__all__ = ["PAGE", "TranscriptsScreen"]
 
 
-class TranscriptsScreen(CalmScreen[None]):
-    """One list of sessions, read page by page as one comes to its end."""
+class TranscriptsScreen(SessionListScreen):
+    """One list of sessions, and what can be done with each."""
 
     CSS_PATH = "transcripts.tcss"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "search", "search", id="transcripts.search", tooltip="Show what matches"),
+        Binding("slash", "search", "search", id="transcripts.search", tooltip="Find what was said"),
+        Binding("f", "filter", "filter", id="transcripts.filter", tooltip="List only some"),
+        Binding("s", "sort", "sort", id="transcripts.sort", tooltip="Change what comes first"),
+        Binding("x", "delete", "delete", id="transcripts.delete", tooltip="Put it into the bin"),
         Binding("escape", "back", "back", id="transcripts.back", tooltip="Go back"),
+        Binding(
+            "u", "undelete", "undo", id="transcripts.undo", show=False, tooltip="Take it back out"
+        ),
+        Binding("t", "tag", "tags", id="transcripts.tags", show=False, tooltip="Change its tags"),
+        Binding(
+            "n",
+            "note",
+            "title and note",
+            id="transcripts.note",
+            show=False,
+            tooltip="Change its title or its note",
+        ),
+        Binding(
+            "B", "bin", "bin", id="transcripts.bin", show=False, tooltip="Show what is deleted"
+        ),
         Binding("question_mark", "app.help", "Help", id="transcripts.help", show=False),
     ]
 
     def __init__(self) -> None:
         super().__init__()
-        self.sessions: list[SessionSummary] = []
-        self.complete = False
-        self._wanted = ""
-        self._unreadable = False
-
-    def compose(self) -> ComposeResult:
-        """Lay out title, list and keys."""
-        with Vertical(classes="frame"):
-            yield Static(Row("Transcripts", style="bold $text"), id="title")
-            yield SearchField("Type a part of a title, a band, a model or a day", id="search")
-            yield EntryList(id="sessions")
-            yield KeyLine()
-
-    def on_mount(self) -> None:
-        """Follow the list as it is scrolled."""
-        self.watch(self.entry_list, "scroll_y", self._scrolled, init=False)
-        self.entry_list.focus()
-
-    def on_screen_resume(self) -> None:
-        """Read what is kept, and what may have become of it since; leave where it cannot be."""
-        if self._unreadable:
-            self.call_later(self._leave)
-        else:
-            self._read_again()
-
-    def _leave(self) -> None:
-        self.app.pop_screen()
-
-    @property
-    def entry_list(self) -> EntryList:
-        """The list."""
-        return self.query_one(EntryList)
-
-    # Reading
-
-    @work(exclusive=True, group="reading")
-    async def _read_again(self) -> None:
-        wanted = max(PAGE, len(self.sessions))
-        await self._read(limit=wanted, afresh=True)
-        while self._wanted and not self.complete:
-            await self._read(limit=PAGE)
-
-    @work(exclusive=True, group="reading")
-    async def _read_more(self, *, everything: bool = False) -> None:
-        await self._read(limit=PAGE)
-        while everything and not self.complete:
-            await self._read(limit=PAGE)
-
-    async def _read(self, *, limit: int, afresh: bool = False) -> None:
-        if self.complete and not afresh:
-            return
-        offset = 0 if afresh else len(self.sessions)
-        try:
-            read = await self.program.workspace.sessions(limit=limit, offset=offset)
-        except InterviewerError as error:
-            self.complete = self._unreadable = True
-            self.program.tell(error)
-            return
-        before = [] if afresh else self.sessions
-        known = {one.id for one in before}
-        self.sessions = [*before, *(one for one in read if one.id not in known)]
-        self.complete = len(read) < limit
-        self._show_rows()
-
-    def _scrolled(self) -> None:
-        rows = self.entry_list
-        if rows.max_scroll_y - rows.scroll_offset.y < _NEAR_END:
-            self._want_more()
-
-    def _want_more(self) -> None:
-        busy = any(one.group == "reading" and not one.is_finished for one in self.workers)
-        if not self.complete and not busy:
-            self._read_more(everything=bool(self._wanted))
-
-    # Showing
-
-    def _show_rows(self) -> None:
-        number = count(len(self.sessions), "session") if self.complete else ""
-        title = Row("Transcripts", right=number, style="bold $text")
-        self.query_one("#title", Static).update(title)
-        self.entry_list.show(self._options())
-        self.refresh_bindings()
-
-    def _options(self) -> list[Option]:
-        if not self.sessions:
-            return [remark(line or " ") for line in _EMPTY]
-        now = self.program.now()
-        width = min(84, max(40, self.app.size.width - 4))
-        listed = [(one, *row_words(one), _when(one, now)) for one in self.sessions]
-        words = self._wanted.casefold().split()
-        found = [row for row in listed if _matches(words, *row)]
-        if not found:
-            return [remark("Nothing matches. Esc shows everything again.")]
-        column = min(max(len(title) for _session, title, *_rest in found) + 4, width // 2)
-        room = width - 2 * _PADDING - column - _GAP
-        return [
-            entry(one.id, title, _fitting(outcome, who, room - len(when)), when, column=column)
-            for one, title, outcome, who, when in found
-        ]
+        self._deleted: list[str] = []
 
     # What can be done
 
-    @on(OptionList.OptionHighlighted)
-    def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        if event.option_index >= event.option_list.option_count - _NEAR_END:
-            self._want_more()
-
     @on(OptionList.OptionSelected, "#sessions")
-    def _open(self, event: OptionList.OptionSelected) -> None:
-        chosen = next((one for one in self.sessions if one.id == event.option.id), None)
-        if chosen is None:
+    def _open(self) -> None:
+        listed, hit = self.marked
+        if listed is None:
             return
-        if not chosen.practice.conversation:
+        chosen = listed.session
+        if self.wishes.binned:
+            self._take_back(chosen.id)
+        elif not chosen.practice.conversation:
             show = quizzes.resume if chosen.resumable else quizzes.open_result
             show(self.program, chosen.id)
         elif chosen.resumable:
             self.program.resume_interview(chosen.id)
+        elif hit is not None and hit.turn:
+            from interviewer.tui.screens.review import ReviewScreen
+
+            self.app.push_screen(ReviewScreen(chosen.id, at=(hit.turn, hit.places[0][0])))
         else:
             self.program.open_feedback(chosen.id)
 
     def action_search(self) -> None:
-        """Show a line to type in, and only the sessions that match it."""
+        """Show a line to type in, and only the sessions in which that is found."""
         self.add_class("-searching")
         self.query_one(SearchField).focus()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrow the list down to what matches, in everything that is kept."""
-        self._wanted = event.value
-        self._show_rows()
-        if self._wanted:
-            self._want_more()
 
     def action_choose(self) -> None:
         """Open the marked line while the search line has the keys."""
@@ -200,52 +96,116 @@ class TranscriptsScreen(CalmScreen[None]):
             self.entry_list.action_cursor_up()
 
     def action_back(self) -> None:
-        """Show everything again, or go back."""
-        if not self.has_class("-searching"):
+        """End the search, or leave the bin, or go back."""
+        if self.has_class("-searching"):
+            self.remove_class("-searching")
+            self.query_one(SearchField).value = ""
+            self.entry_list.focus()
+        elif self.wishes.binned:
+            self.action_bin()
+        else:
             self.app.pop_screen()
+
+    def action_sort(self) -> None:
+        """Let the list begin with something else."""
+        orders = list(Order)
+        self.order = orders[(orders.index(self.order) + 1) % len(orders)]
+        self._read_again(first=True)
+
+    def action_bin(self) -> None:
+        """Show what is in the bin, or what is not."""
+        self.wishes = Wishes(binned=not self.wishes.binned)
+        self._read_again(first=True)
+
+    @work(exclusive=True, group="asking")
+    async def action_filter(self) -> None:
+        """Ask which sessions are wanted."""
+        from interviewer.tui.screens.filter import FilterScreen
+
+        try:
+            offered = await history.offered_filters(self.program.workspace)
+        except InterviewerError as error:
+            self.program.tell(error)
             return
-        self.remove_class("-searching")
-        self.query_one(SearchField).value = ""
-        self.entry_list.focus()
+        sheet = FilterScreen(self.wishes, offered, self.program.now())
+        wishes = await self.app.push_screen_wait(sheet)
+        if wishes is not None:
+            self.wishes = wishes
+            self._read_again(first=True)
 
+    @work(group="changing")
+    async def action_delete(self) -> None:
+        """Put the marked session into the bin."""
+        listed, _ = self.marked
+        if listed is None or self.wishes.binned:
+            return
+        one = listed.session
 
-def row_words(session: SessionSummary) -> tuple[str, str, str]:
-    """Return the title of a session, what became of it and who interviewed."""
-    if not session.practice.conversation:
-        return clean_line(session.title, 120), _outcome(session), "no model"
-    who = "built-in" if session.interviewer == BUILTIN else clean_line(session.interviewer, 40)
-    return clean_line(session.title, 120), _outcome(session), who
+        async def delete() -> None:
+            await history.delete(self.program.workspace, one.id)
+            self._deleted.append(one.id)
+            title = clean_line(one.title, 40)
+            self.notify(f"{title} is in the bin. u takes it back.", markup=False, timeout=5)
 
+        await self._change(delete)
 
-def _fitting(outcome: str, who: str, room: int) -> str:
-    """Leave out who interviewed where there is no room for all of it."""
-    both = f"{outcome} · {who}"
-    return both if len(both) <= room else outcome
+    def action_undelete(self) -> None:
+        """Take back what was deleted last, or in the bin the marked session."""
+        listed, _ = self.marked
+        if self.wishes.binned and listed is not None:
+            self._take_back(listed.session.id)
+        elif not self.wishes.binned and self._deleted:
+            self._take_back(self._deleted.pop())
 
+    @work(group="changing")
+    async def _take_back(self, session: str) -> None:
+        async def undelete() -> None:
+            await history.undelete(self.program.workspace, session)
+            self._deleted = [one for one in self._deleted if one != session]
 
-def _outcome(session: SessionSummary) -> str:
-    if session.state is SessionState.CLOSED:
-        score = "  \u2013" if session.score is None else f"{session.score:3.0f}"
-        band = clean_line(session.band, 40) or _UNGRADED.get(session.practice, "not graded")
-        missing = ", in part" if session.unassessed else ""
-        return f"{score}  {band}{missing}"
-    spent = duration(session.active_seconds)
-    word = "under way" if session.state is SessionState.OPEN else "paused"
-    return f"     {word}, {spent}"
+        await self._change(undelete)
 
+    @work(exclusive=True, group="asking")
+    async def action_tag(self) -> None:
+        """Ask for the tags of the marked session."""
+        from interviewer.tui.screens.remark import RemarkScreen
 
-def _when(session: SessionSummary, now: datetime) -> str:
-    return moment(session.ended_at or session.last_at or session.started_at, now)
+        listed, _ = self.marked
+        if listed is None or self.wishes.binned:
+            return
+        fields = [("Tags, with blanks between them", " ".join(listed.tags))]
+        given = await self.app.push_screen_wait(
+            RemarkScreen(clean_line(listed.session.title, 60), fields)
+        )
+        if given is not None:
+            tags = tags_of(given[0])
+            session, workspace = listed.session.id, self.program.workspace
+            await self._change(lambda: history.set_tags(workspace, session, tags))
 
+    @work(exclusive=True, group="asking")
+    async def action_note(self) -> None:
+        """Ask for the title and the note of the marked session."""
+        from interviewer.tui.screens.remark import RemarkScreen
 
-def _matches(words: list[str], session: SessionSummary, *shown: str) -> bool:
-    day = _day(session.started_at)
-    everything = " ".join((*shown, session.scenario, session.model, session.started_at, day))
-    return all(word in everything.casefold() for word in words)
+        listed, _ = self.marked
+        if listed is None or self.wishes.binned:
+            return
+        one, workspace = listed.session, self.program.workspace
+        fields = [("Title", clean_line(one.title, 120)), ("Note", clean_line(one.note, 500))]
+        given = await self.app.push_screen_wait(RemarkScreen(clean_line(one.title, 60), fields))
+        if given is None:
+            return
 
+        async def keep() -> None:
+            await history.rename(workspace, one.id, given[0])
+            await history.note(workspace, one.id, given[1])
 
-def _day(stamp: str) -> str:
-    try:
-        return f"{datetime.fromisoformat(stamp):%d %B %Y}"
-    except ValueError:
-        return ""
+        await self._change(keep)
+
+    async def _change(self, change: Callable[[], Awaitable[object]]) -> None:
+        try:
+            await change()
+        except InterviewerError as error:
+            self.program.tell(error)
+            return
+        self._read_again()
