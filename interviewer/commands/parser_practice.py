@@ -45,6 +45,7 @@ def _drill(commands: Commands) -> None:
     drill.add_argument(
         "--surprise", action="store_true", help="by chance, whatever was practised before"
     )
+    drill.add_argument("--due", action="store_true", help="what is due today, and nothing else")
     drill.add_argument(
         "--feedback",
         choices=("each", "end"),

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 def add_review(commands: Commands) -> None:
     """Add these commands."""
     _keeping(commands)
+    _practised(commands)
 
 
 def _keeping(commands: Commands) -> None:
@@ -23,3 +24,8 @@ def _keeping(commands: Commands) -> None:
     )
     restore.add_argument("file", metavar="FILE", help="a file that backup wrote")
     restore.add_argument("--json", action="store_true", help="as JSON")
+
+
+def _practised(commands: Commands) -> None:
+    due = commands.add("due", "list what is worth another attempt now", ("due", "due"))
+    due.add_argument("--json", action="store_true", help="as JSON")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from interviewer.application.workspace import Workspace
+    from interviewer.domain.scenario import Scenario
     from interviewer.engine.session import Session
 
 
@@ -33,7 +34,14 @@ def drill(workspace: Workspace, arguments: argparse.Namespace) -> int:
         surprise=arguments.surprise,
     )
 
+    if arguments.due and wishes != Wishes():
+        raise UsageError(
+            "With --due nothing else is chosen.", "Leave the other wishes out, or --due."
+        )
+
     async def begun() -> Session:
+        if arguments.due:
+            return await start_scenario(workspace, await _due_today(workspace, arguments))
         scenario = await drill_scenario(
             workspace,
             wishes,
@@ -43,6 +51,15 @@ def drill(workspace: Workspace, arguments: argparse.Namespace) -> int:
         return await start_scenario(workspace, scenario)
 
     return _conduct(workspace, arguments, begun)
+
+
+async def _due_today(workspace: Workspace, arguments: argparse.Namespace) -> Scenario:
+    from interviewer.application.clock import SystemClock
+    from interviewer.application.due import due_scenario
+
+    return await due_scenario(
+        workspace, SystemClock().now(), feedback_at_once=arguments.feedback == "each"
+    )
 
 
 def mock(workspace: Workspace, arguments: argparse.Namespace) -> int:
