@@ -9,6 +9,7 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 from interviewer.storage.search_tables import SEARCH_TABLES
+from interviewer.storage.view_tables import VIEWS
 
 APPLICATION_ID = 0x496E7476
 """Marks a SQLite file as ours (the letters ``Intv``)."""
@@ -237,7 +238,13 @@ def m003_search(db: Database) -> None:
         db.execute(statement)
 
 
-_STEPS = (m001_sessions, m002_practice, m003_search)
+def m004_views(db: Database) -> None:
+    """Add the views for reading with other tools."""
+    for statement in VIEWS:
+        db.execute(statement)
+
+
+_STEPS = (m001_sessions, m002_practice, m003_search, m004_views)
 
 migrations = Migrations("interviewer")
 for _step in _STEPS:
