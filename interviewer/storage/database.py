@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from interviewer.errors import DatabaseTooNewError, DatabaseUnusableError
@@ -33,6 +33,7 @@ def open_database(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Database
             f"This Python has SQLite {sqlite3.sqlite_version}, which is too old.",
             "Use a Python with SQLite 3.37 or later.",
         )
+    _require_search()
     _make_private_file(path)
     with explained(path):
         connection = sqlite3.connect(path, timeout=busy_seconds)
@@ -41,6 +42,16 @@ def open_database(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Database
         except BaseException:
             connection.close()
             raise
+
+
+def _require_search() -> None:
+    with closing(sqlite3.connect(":memory:")) as memory:
+        found = memory.execute("SELECT 1 FROM pragma_module_list WHERE name = 'fts5'").fetchone()
+    if found is None:
+        raise DatabaseUnusableError(
+            "The SQLite of this Python cannot search texts: it was built without FTS5.",
+            "Use a Python from python.org, uv or your system's packages.",
+        )
 
 
 @contextmanager
