@@ -48,6 +48,19 @@ class Remembered:
         """Remember that words may be sent to `host`."""
         self._save(allowed_hosts=sorted(self.allowed_hosts | {host}))
 
+    def choices(self, sheet: str) -> dict[str, str]:
+        """Return what was chosen on a sheet the last time, by the ids of its settings."""
+        sheets = self._load().get("choices")
+        found = sheets.get(sheet) if isinstance(sheets, dict) else None
+        if not isinstance(found, dict):
+            return {}
+        return {str(name): str(value) for name, value in found.items()}
+
+    def keep_choices(self, sheet: str, chosen: dict[str, str]) -> None:
+        """Remember what was chosen on a sheet."""
+        sheets = self._load().get("choices")
+        self._save(choices={**(sheets if isinstance(sheets, dict) else {}), sheet: dict(chosen)})
+
     def get(self, key: str) -> str | None:
         """Return what was set under `key`: the rung on which structured replies worked."""
         replies = self._load().get("structured_replies")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interviewer.application.advice import with_tips
+from interviewer.application.feedback import feedback_on
 from interviewer.domain.practice import Practice
 from interviewer.domain.score import score_session
 from interviewer.domain.verdict import Verdict
 from interviewer.engine.events import FeedbackReady
 from interviewer.plain.render import WIDEST, reflowed, wrapped
-from interviewer.report.graded import graded_stages
 from interviewer.report.words import (
     SIGN,
     WORD,
@@ -93,9 +92,7 @@ class FeedbackGiven:
         return tuple(one.id for one in done if one in family)
 
     def _graded(self, stages: Sequence[str]) -> tuple[GradedStage, ...]:
-        session = self._session
-        graded = graded_stages(session.scenario, session.turns, session.grades.values())
-        return with_tips(self._workspace, [one for one in graded if one.stage.id in stages])
+        return feedback_on(self._workspace, self._session, stages)
 
 
 def feedback_text(stages: Sequence[GradedStage], width: int | None) -> str:

@@ -9,7 +9,7 @@ from interviewer.domain.session import BUILTIN
 from interviewer.domain.speech import spoken_seconds, spoken_words
 from interviewer.domain.verdict import Verdict
 from interviewer.report.agreed import agreement_words
-from interviewer.report.words import WORD, delivery_words
+from interviewer.report.words import WORD, delivery_words, score_words
 from interviewer.text import clean_line
 from interviewer.tui.widgets.verdict_reading import told_criteria
 from interviewer.tui.words import count, spoken
@@ -70,7 +70,14 @@ def whole_words(graded: GradedSession) -> tuple[str, ...]:
         "In all",
         f"{count(words, 'word')} · {spoken(sum(map(spoken_seconds, texts)))} of speech",
         f"{count(graded.probes, 'probe')} · {count(graded.hints, 'hint')}",
+        *part_words(graded),
     )
+
+
+def part_words(graded: GradedSession) -> tuple[str, ...]:
+    """Return the score of each part, below a heading; nothing where there are no parts."""
+    parts = [f"{clean_line(one.title)}  {score_words(one.score)}" for one in graded.parts]
+    return ("", "By part", *parts) if len(parts) > 1 else ()
 
 
 def unassessed(graded: GradedSession) -> int:

@@ -23,6 +23,11 @@ QUIZ = "quiz"
 SESSION = "session"
 QUIZ_SESSION = "quiz-session"
 TRANSCRIPTS = "transcripts"
+DRILL = "drill"
+MOCK = "mock"
+_MOCK_WORDS = ("Mock interview", "level", "length")
+_DRILL_WORDS = ("Drill", "questions", "level", "topic", "length")
+"""What a search finds these two by."""
 _CONTINUED = 5
 _QUESTIONS = 200
 """So many questions are listed at once; nobody goes through more of them with the arrows."""
@@ -81,7 +86,8 @@ class HomeRows:
             for one in listed
             if _matches(words, one.title, one.id, one.kind, *one.levels, *one.topics)
         ]
-        if words and not found:
+        ways = [one for one in (_MOCK_WORDS, _DRILL_WORDS) if _matches(words, *one)]
+        if words and not found and not ways:
             return
         yield heading("Practise")
         if not listed:
@@ -92,6 +98,10 @@ class HomeRows:
         for one in found:
             if one.kind == SCENARIO:
                 yield _row(one, column)
+        if _MOCK_WORDS in ways:
+            yield entry(MOCK, "Mock interview", "for a level, in 15 to 45 min", column=column)
+        if _DRILL_WORDS in ways:
+            yield entry(DRILL, "Drill", "by level, topic and length", column=column)
         for one in found:
             if one.kind == QUIZ:
                 yield entry(f"{QUIZ}:{one.id}", one.title, "quiz", column=column)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from interviewer.application.quizzing import QuizSession
     from interviewer.application.workspace import Workspace
+    from interviewer.domain.scenario import Scenario
     from interviewer.engine.session import Session
 
     QuizOpening: TypeAlias = Callable[[Workspace], Awaitable[QuizSession]]
@@ -57,3 +58,15 @@ class Again:
     async def open(self, workspace: Workspace) -> Session:
         """Begin it from the texts that the earlier session kept."""
         return await workspace.again(self.session_id, self.stage_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """An interview that was put together here: a drill or a mock interview."""
+
+    scenario: Scenario
+    limit_minutes: float | None = None
+
+    async def open(self, workspace: Workspace) -> Session:
+        """Begin it."""
+        return await workspace.new_session(self.scenario, self.limit_minutes)

@@ -54,9 +54,9 @@ async def test_arrows_letters_home_and_end_move_the_mark(scripted: ScriptedWorks
         screen = await shown(pilot, HomeScreen)
         assert _marked(screen) == "scenario:slow-product-catalogue"
         await pilot.press("j")
-        assert _marked(screen) == "question:databases/connection-pool"
+        assert _marked(screen) == "mock"
         await pilot.press("down")
-        assert _marked(screen) == "question:databases/data-access-layer"
+        assert _marked(screen) == "drill"
         await pilot.press("k", "up")
         assert _marked(screen) == "scenario:slow-product-catalogue"
         await pilot.press("end")
@@ -101,7 +101,7 @@ async def test_the_mark_stays_when_sessions_arrive_after_a_key(
         _keep(scripted, "paused-1")
         screen.on_screen_resume()
         await until(pilot, lambda: "Continue" in text_of(screen))
-        assert _marked(screen) == "question:databases/connection-pool"
+        assert _marked(screen) == "mock"
 
 
 async def test_the_last_score_stands_beside_transcripts(scripted: ScriptedWorkspace) -> None:
@@ -207,4 +207,4 @@ async def test_a_small_terminal_is_told_so_and_nothing_is_lost(
         await until(pilot, lambda: "This terminal is small" in text_of(screen))
         await pilot.resize_terminal(80, 24)
         await until(pilot, lambda: "Practise" in text_of(screen))
-        assert _marked(screen) == "question:databases/connection-pool"
+        assert _marked(screen) == "mock"

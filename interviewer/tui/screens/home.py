@@ -11,8 +11,10 @@ from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 
 from interviewer.errors import InterviewerError
-from interviewer.tui import quizzes
+from interviewer.tui import practices, quizzes
 from interviewer.tui.home_rows import (
+    DRILL,
+    MOCK,
     QUESTION,
     QUIZ,
     QUIZ_SESSION,
@@ -46,6 +48,15 @@ class HomeScreen(CalmScreen[None]):
             id="home.edit",
             show=False,
             tooltip="Open the marked file in your editor",
+        ),
+        Binding("d", "drill", "drill", id="home.drill", show=False, tooltip="Single questions"),
+        Binding(
+            "i",
+            "mock",
+            "mock interview",
+            id="home.mock",
+            show=False,
+            tooltip="A whole interview for a level",
         ),
         Binding("n", "new", "new", id="home.new", show=False, tooltip="Write a file of your own"),
         Binding("question_mark", "app.help", "Help", id="home.help", show=False),
@@ -130,6 +141,10 @@ class HomeScreen(CalmScreen[None]):
             quizzes.resume(self.program, name)
         elif kind == TRANSCRIPTS:
             self.program.open_transcripts()
+        elif kind == DRILL:
+            self.action_drill()
+        elif kind == MOCK:
+            self.action_mock()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list down to what matches."""
@@ -145,6 +160,14 @@ class HomeScreen(CalmScreen[None]):
                 self.run_worker(edit_entry(self, one), exclusive=True, group="files")
                 return
         self.app.notify("This line is no file.", markup=False)
+
+    def action_drill(self) -> None:
+        """Choose questions to be asked one after the other."""
+        practices.open_drill(self.program)
+
+    def action_mock(self) -> None:
+        """Choose a whole interview for a level."""
+        practices.open_mock(self.program)
 
     def action_new(self) -> None:
         """Write a file of one's own to begin with."""

@@ -18,6 +18,7 @@ from interviewer.application.commands import (
     misspelt_words,
     read_entry,
 )
+from interviewer.application.feedback import feedback_on
 from interviewer.application.reloading import reloaded_words
 from interviewer.domain.conversation import Speaker
 from interviewer.engine import events
@@ -32,13 +33,12 @@ from interviewer.tui.widgets.failure import FEEDBACK, Panel, closed_panel, failu
 from interviewer.tui.widgets.turn_view import note_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncIterator
 
     from textual.binding import BindingType
     from textual.timer import Timer
 
     from interviewer.engine.session import Session
-    from interviewer.report.graded import GradedStage
 
 DRAFT_AFTER = 0.5
 _TURN_KEPT_WITHIN = 10.0
@@ -140,18 +140,12 @@ class InterviewScreen(InterviewView):
         """Show what there is to say of a question that is done; nothing of other events."""
         if isinstance(event, events.FeedbackReady):
             self.waits.end()
-            await self.conversation.add_feedback(self._graded(event.stages))
+            workspace = self.program.workspace
+            graded = await asyncio.to_thread(feedback_on, workspace, self.session, event.stages)
+            await self.conversation.add_feedback(graded)
         elif isinstance(event, events.FeedbackDelayed):
             words = f"The feedback on this question comes at the end. {event.error.title}"
             await self.conversation.add_remark(words)
-
-    def _graded(self, stages: Sequence[str]) -> tuple[GradedStage, ...]:
-        from interviewer.application.advice import with_tips
-        from interviewer.report.graded import graded_stages
-
-        session = self.session
-        graded = graded_stages(session.scenario, session.turns, session.grades.values())
-        return with_tips(self.program.workspace, [one for one in graded if one.stage.id in stages])
 
     async def _could_not(self, error: InterviewerError) -> None:
         """Give back the text that could not be kept; or offer to try again what was owed."""

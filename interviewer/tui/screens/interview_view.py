@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal, Vertical
 
+from interviewer.application.feedback import feedback_so_far
 from interviewer.domain.session import BUILTIN
 from interviewer.tui.screens.base import CalmScreen
 from interviewer.tui.waits import Waits
@@ -56,7 +58,9 @@ class InterviewView(CalmScreen[None]):
         """Show what was said before, and let the clock tick."""
         self.set_interval(1.0, self._tick)
         self._wait_timer = self.set_interval(_LOOK_AGAIN, self.show_wait, pause=True)
-        await self.conversation.show_past(self.session.turns)
+        workspace, session = self.program.workspace, self.session
+        given = await asyncio.to_thread(feedback_so_far, workspace, session)
+        await self.conversation.show_past(session.turns, given)
         self.status_line.measure(self._draft)
 
     @property

@@ -12,14 +12,13 @@ from interviewer.tui.widgets.turn_view import CandidateTurn, InterviewerTurn, Tu
 from interviewer.tui.words import count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from textual import events
     from textual.widget import Widget
 
     from interviewer.domain.conversation import Turn
     from interviewer.report.graded import GradedStage
-    from interviewer.tui.widgets.feedback_card import FeedbackCard
 
 SHOWN = 30
 MOST_SHOWN = 45
@@ -49,17 +48,20 @@ class Conversation(VerticalScroll, can_focus=False):
         self._first = 0
         self._speaking: InterviewerTurn | None = None
         self._bringing_back = False
-        self._cards: list[FeedbackCard] = []
+        self._feedback: dict[int, Sequence[GradedStage]] = {}
 
     def on_mount(self) -> None:
         """Follow the end."""
         self.anchor()
 
-    async def show_past(self, turns: Sequence[Turn]) -> None:
-        """Show what was said before."""
+    async def show_past(
+        self, turns: Sequence[Turn], feedback: Mapping[int, Sequence[GradedStage]] | None = None
+    ) -> None:
+        """Show what was said before, with the feedback that was given after so many turns."""
         self._turns = list(turns)
+        self._feedback = dict(feedback or {})
         self._first = max(0, len(self._turns) - SHOWN)
-        await self.mount(self._earlier_line(), *map(self._view, self._turns[self._first :]))
+        await self.mount(self._earlier_line(), *self._views(self._first, len(self._turns)))
 
     async def begin_speech(self, note: str) -> None:
         """Let the interviewer begin to speak."""
@@ -95,22 +97,21 @@ class Conversation(VerticalScroll, can_focus=False):
 
     async def add_feedback(self, stages: Sequence[GradedStage]) -> None:
         """Show the feedback on a question and its follow-ups."""
-        from interviewer.tui.widgets.feedback_card import FeedbackCard
-
-        self._cards = [card for card in self._cards if card.is_attached]
-        card = FeedbackCard(stages)
-        self._cards.append(card)
-        await self.mount(card)
+        self._feedback[len(self._turns)] = stages
+        await self.mount(*self._cards_after(len(self._turns)))
 
     @property
     def has_feedback(self) -> bool:
         """Whether there is a card of feedback to unfold."""
-        return bool(self._cards)
+        return bool(self.query(".card"))
 
     def toggle_answer(self) -> None:
         """Unfold or fold the strong answer on the last card."""
-        if self._cards:
-            self._cards[-1].toggle_answer()
+        from interviewer.tui.widgets.feedback_card import FeedbackCard
+
+        cards = self.query(FeedbackCard)
+        if cards:
+            cards.last().toggle_answer()
 
     async def set_aside(self, text: str) -> None:
         """Show one passing remark at the end, in the stead of the last one; empty for none."""
@@ -147,7 +148,7 @@ class Conversation(VerticalScroll, can_focus=False):
         before = self.virtual_size.height
         top = self.scroll_offset.y
         start = max(0, self._first - SHOWN)
-        views = [self._view(turn) for turn in self._turns[start : self._first]]
+        views = self._views(start, self._first)
         self._first = start
         await self.mount(*views, after=self.query_one(Earlier))
         self._tell_earlier()
@@ -166,9 +167,22 @@ class Conversation(VerticalScroll, can_focus=False):
         gone = views[: len(views) - SHOWN]
         self._first += len(gone)
         self._tell_earlier()
-        kept = self.children.index(views[len(gone)])
-        cards = [card for card in self._cards[:-1] if card in self.children[:kept]]
+        cards = [card for card in self.query(".card") if int(card.name or 0) <= self._first]
         await self.remove_children([*gone, *cards])
+
+    def _views(self, start: int, end: int) -> list[Widget]:
+        """Return the views of some turns, each with the feedback that was given after it."""
+        views: list[Widget] = []
+        for number in range(start, end):
+            views += [self._view(self._turns[number]), *self._cards_after(number + 1)]
+        return views
+
+    def _cards_after(self, number: int) -> list[Widget]:
+        if number not in self._feedback:
+            return []
+        from interviewer.tui.widgets.feedback_card import FeedbackCard
+
+        return [FeedbackCard(self._feedback[number], name=str(number))]
 
     def _view(self, turn: Turn) -> TurnView:
         return view_of(turn, self._stage_title(turn.stage))

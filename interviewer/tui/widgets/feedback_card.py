@@ -33,8 +33,8 @@ class FeedbackCard(Widget, can_focus=False):
     FeedbackCard { height: auto; margin: 0 1 1 2; padding: 1 2; background: $surface; }
     """
 
-    def __init__(self, stages: Sequence[GradedStage]) -> None:
-        super().__init__(classes="feedback")
+    def __init__(self, stages: Sequence[GradedStage], *, name: str | None = None) -> None:
+        super().__init__(name=name, classes="card")
         self._stages = tuple(stages)
         self._unfolded = False
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.containers import VerticalScroll
@@ -9,10 +10,13 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from interviewer.domain.practice import Practice
 from interviewer.tui.widgets.row import Row
 from interviewer.tui.words import clock, count, shorten
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textual.app import ComposeResult
     from textual.visual import Visual
 
@@ -97,11 +101,7 @@ class ProgressColumn(VerticalScroll, can_focus=False):
         """Say how things stand now."""
         state = self._session.state
         width = max(20, self.content_size.width or 30)
-        lines = [
-            _stage_line(state, stage).line(width)
-            for stage in state.scenario.stages
-            if stage.follows is None or state.progress[stage.id].asked
-        ]
+        lines = [row.line(width) for row in stage_rows(state)]
         self.query_one("#stages", Static).update(Content("\n").join(lines))
         self.query_one("#helped", Static).update(Content(help_used(state) or "none"))
 
@@ -111,12 +111,44 @@ class ProgressColumn(VerticalScroll, can_focus=False):
             self.show_progress()
 
 
+def stage_rows(state: InterviewState) -> Iterator[Row]:
+    """Yield a line for each stage, below the title of its part where there are parts.
+
+    A follow-up is shown once it has been asked. In a drill and a mock interview the titles of what
+    is still to come would give the questions away, so they are numbered.
+    """
+    part = ""
+    for number, stage in enumerate(_in_sight(state), start=1):
+        if stage.part not in (part, stage.title):
+            until = _part_until(state, stage.part)
+            right = f"until {until:g} min" if until else ""
+            yield Row(stage.part, right=right, style="$foreground-muted")
+        part = stage.part
+        hidden = (
+            state.scenario.practice is not Practice.INTERVIEW
+            and not state.progress[stage.id].asked
+            and not stage.candidate_asks
+        )
+        yield _stage_line(state, replace(stage, title=f"Question {number}") if hidden else stage)
+
+
+def _in_sight(state: InterviewState) -> list[Stage]:
+    return [s for s in state.scenario.stages if s.follows is None or state.progress[s.id].asked]
+
+
+def _part_until(state: InterviewState, part: str) -> float:
+    return max(
+        (stage.until_minutes or 0 for stage in state.scenario.stages if stage.part == part),
+        default=0,
+    )
+
+
 def stage_number(state: InterviewState) -> tuple[int, int]:
     """Return the number of the current stage and how many there are, as far as one can know.
 
     A follow-up counts once it has been asked.
     """
-    shown = [s for s in state.scenario.stages if s.follows is None or state.progress[s.id].asked]
+    shown = _in_sight(state)
     number = next((n for n, s in enumerate(shown, 1) if s.id == state.stage.id), 1)
     return number, len(shown)
 
