@@ -29,3 +29,10 @@ def _keeping(commands: Commands) -> None:
 def _practised(commands: Commands) -> None:
     due = commands.add("due", "list what is worth another attempt now", ("due", "due"))
     due.add_argument("--json", action="store_true", help="as JSON")
+    progress = commands.add(
+        "progress", "show how scores, facts and delivery have moved", ("progress", "progress")
+    )
+    progress.add_argument("--topic", metavar="T", help="only sessions on this topic")
+    progress.add_argument("--level", metavar="L", help="only sessions of this level")
+    progress.add_argument("--since", metavar="DATE", help="only sessions from this day on")
+    progress.add_argument("--json", action="store_true", help="as JSON")
