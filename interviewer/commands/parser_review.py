@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 def add_review(commands: Commands) -> None:
     """Add these commands."""
     _keeping(commands)
+    _reporting(commands)
     _practised(commands)
 
 
@@ -36,3 +37,10 @@ def _practised(commands: Commands) -> None:
     progress.add_argument("--level", metavar="L", help="only sessions of this level")
     progress.add_argument("--since", metavar="DATE", help="only sessions from this day on")
     progress.add_argument("--json", action="store_true", help="as JSON")
+
+
+def _reporting(commands: Commands) -> None:
+    report = commands.add("report", "tell of many sessions on one page", ("reporting", "report"))
+    report.add_argument("--since", metavar="DATE", help="only sessions from this day on")
+    report.add_argument("--format", choices=("html", "md"), default="html")
+    report.add_argument("-o", "--output", metavar="FILE", help="standard output by default")

@@ -58,7 +58,7 @@ svg text { fill: var(--quiet); font: 11px system-ui, sans-serif; }
 svg .grid { stroke: var(--rule); }
 svg .line { stroke: var(--link); stroke-width: 2; fill: none; }
 svg .dot { fill: var(--link); }
-svg .rest { fill: var(--panel); stroke: var(--rule); }
+svg .rest { fill: var(--panel); stroke: var(--quiet); }
 @media (max-width: 30rem) { dl div { grid-template-columns: 1fr; margin-bottom: .4rem; }
   h1 { font-size: 1.35rem; } }
 @page { size: A4; margin: 16mm 15mm; }

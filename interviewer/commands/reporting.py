@@ -1,0 +1,65 @@
+"""`interviewer report`: many sessions on one page."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from interviewer.errors import InterviewerError, UsageError
+from interviewer.text import clean_line
+
+if TYPE_CHECKING:
+    import argparse
+
+    from interviewer.application.workspace import Workspace
+    from interviewer.domain.overview import Overview
+
+
+def report(workspace: Workspace, arguments: argparse.Namespace) -> int:
+    """Write a report over the sessions that are over."""
+    since = _day(arguments.since)
+    overview = _read(workspace, since)
+    if arguments.format == "html":
+        from interviewer.report.html.overview import export_overview_html
+
+        text = export_overview_html(overview)
+    else:
+        from interviewer.report.overview import overview_markdown
+
+        text = overview_markdown(overview)
+    if arguments.output is None:
+        sys.stdout.write(text)
+        return 0
+    try:
+        Path(arguments.output).expanduser().write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise InterviewerError(
+            f"{clean_line(arguments.output)} could not be written: {clean_line(str(error))}.",
+            "Name another file with -o.",
+        ) from error
+    return 0
+
+
+def _read(workspace: Workspace, since: str) -> Overview:
+    if not workspace.home.database.exists():
+        from interviewer.domain.overview import Overview
+
+        return Overview(since, (), ())
+    from interviewer.storage.overview import read_overview
+    from interviewer.storage.worker import StoreWorker
+
+    with StoreWorker(workspace.home.database) as worker:
+        return worker.run(read_overview, since)
+
+
+def _day(typed: str | None) -> str:
+    if typed is None:
+        return ""
+    try:
+        return date.fromisoformat(typed.strip()).isoformat()
+    except ValueError as error:
+        raise UsageError(
+            f"--since takes a day, not {clean_line(typed, 40)}.", "For example: --since 2026-03-14"
+        ) from error
