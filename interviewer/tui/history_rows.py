@@ -14,7 +14,7 @@ from interviewer.domain.session import BUILTIN, SessionState
 from interviewer.report.words import duration
 from interviewer.text import clean_line
 from interviewer.tui.widgets.entry_list import entry
-from interviewer.tui.words import count, moment
+from interviewer.tui.words import moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -98,11 +98,6 @@ def title_words(wishes: Wishes, order: Order) -> str:
         f"by {order}" if order is not Order.DATE else "",
     )
     return " · ".join(filter(None, parts))
-
-
-def number_words(listed: int, *, complete: bool) -> str:
-    """Return how many sessions there are, once all of them have been read."""
-    return count(listed, "session") if complete else ""
 
 
 def row_words(session: SessionSummary) -> tuple[str, str, str]:

@@ -57,9 +57,12 @@ async def test_a_search_marks_the_words_and_enter_opens_the_session_there(keeper
         line = review.talk.line
         assert line is not None
         assert "include" in line.turn.text[line.start : line.end]
+        marked = screen.entry_list.highlighted
         await pilot.press("escape")
         await shown(pilot, TranscriptsScreen)
+        await until(pilot, lambda: not screen.workers)
         assert _rows(screen) == sessions[1:]
+        assert screen.entry_list.highlighted == marked == 1
 
 
 async def test_what_is_deleted_is_gone_and_comes_back(keeper: Keeper) -> None:

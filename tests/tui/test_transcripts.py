@@ -111,6 +111,7 @@ async def test_pages_are_read_as_one_comes_to_the_end(keeper: Keeper) -> None:
     async with running(keeper.app()) as pilot:
         screen = await opened(pilot, TranscriptsScreen())
         assert len(screen.sessions) == PAGE
+        await until(pilot, lambda: f"{PAGE + 20} sessions" in text_of(screen))
         await pilot.press("end")
         await until(pilot, lambda: screen.complete)
         assert len(_ids(screen)) == PAGE + 20
@@ -221,6 +222,25 @@ def test_picture_of_a_search_without_colour(
 def test_picture_of_a_search(keeper: Keeper, snap_compare: Any) -> None:
     _keep_several(keeper)
     assert snap_compare(keeper.app(), terminal_size=(80, 24), run_before=searched("traces"))
+
+
+@pytest.mark.parametrize("look", ["light", "mono"])
+def test_picture_of_the_filters_otherwise(
+    keeper: Keeper, snap_compare: Any, monkeypatch: pytest.MonkeyPatch, look: str
+) -> None:
+    _keep_several(keeper)
+    if look == "mono":
+        monkeypatch.setenv("NO_COLOR", "1")
+    app = keeper.app()
+    app.theme = LIGHT if look == "light" else app.theme
+
+    async def bring_up(pilot: Pilot[Any]) -> None:
+        await opened(pilot, TranscriptsScreen())
+        await pilot.press("f")
+        await shown(pilot, FilterScreen)
+        await pilot.press("space", "down")
+
+    assert snap_compare(app, terminal_size=(80, 24), run_before=bring_up)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 50)], ids=["small", "large"])

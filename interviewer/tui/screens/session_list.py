@@ -15,7 +15,6 @@ from interviewer.tui.history_rows import (
     HIT,
     column_of,
     found_rows,
-    number_words,
     session_row,
     title_words,
 )
@@ -24,6 +23,7 @@ from interviewer.tui.widgets.entry_list import EntryList, remark
 from interviewer.tui.widgets.key_line import KeyLine
 from interviewer.tui.widgets.row import Row
 from interviewer.tui.widgets.search_field import SearchField
+from interviewer.tui.words import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,6 +60,8 @@ class SessionListScreen(CalmScreen[None]):
         self.listed: list[Listed] = []
         self.found: Sequence[Found] | None = None
         self.complete = False
+        self.total: int | None = None
+        """How many sessions are wanted, None until they have been counted."""
         self.wishes = Wishes()
         self.order = Order.DATE
         self._shown = 0
@@ -112,8 +114,12 @@ class SessionListScreen(CalmScreen[None]):
     async def _read_again(self, *, first: bool = False) -> None:
         wanted = PAGE if first else max(PAGE, len(self.listed))
         await self._read(limit=wanted, afresh=True, first=first)
+        if self._unreadable:
+            return
         if self._typed:
             await self._look_for()
+        else:
+            await self._count()
 
     @work(exclusive=True, group="reading")
     async def _read_more(self) -> None:
@@ -135,6 +141,14 @@ class SessionListScreen(CalmScreen[None]):
         else:
             self._show_more()
 
+    async def _count(self) -> None:
+        try:
+            self.total = await history.count_sessions(self.program.workspace, self.wishes)
+        except InterviewerError as error:
+            self._refuse(error)
+            return
+        self._show_title()
+
     def _refuse(self, error: InterviewerError) -> None:
         self.complete = self._unreadable = True
         self.program.tell(error)
@@ -145,9 +159,9 @@ class SessionListScreen(CalmScreen[None]):
 
     @work(exclusive=True, group="searching")
     async def _search(self) -> None:
-        await self._look_for()
+        await self._look_for(first=True)
 
-    async def _look_for(self) -> None:
+    async def _look_for(self, *, first: bool = False) -> None:
         typed = self._typed
         if not typed:
             return
@@ -158,7 +172,7 @@ class SessionListScreen(CalmScreen[None]):
             return
         if typed == self._typed:
             self.found = found
-            self._show_rows(first=True)
+            self._show_rows(first=first)
 
     def _scrolled(self) -> None:
         rows = self.entry_list
@@ -196,7 +210,8 @@ class SessionListScreen(CalmScreen[None]):
 
     def _show_title(self) -> None:
         title = "Bin" if self.wishes.binned else "Transcripts"
-        number = number_words(len(self.listed), complete=self.complete and self.found is None)
+        total = len(self.listed) if self.complete else self.total
+        number = "" if total is None or self.found is not None else count(total, "session")
         row = Row(title, title_words(self.wishes, self.order), number, style="bold $text")
         self.query_one("#title", Static).update(row)
 
