@@ -48,7 +48,7 @@ pre.text { background: var(--panel); padding: .6rem .8rem; overflow-x: auto;
 .turn h3 { margin: 0; font-size: .9rem; color: var(--quiet); font-weight: normal; }
 mark { background: var(--mark); color: inherit; text-decoration: underline dotted; }
 .at:target + mark, li:target { outline: 2px solid var(--link); outline-offset: 2px; }
-sup { line-height: 0; white-space: nowrap; }
+sup { line-height: 0; white-space: nowrap; margin-inline-start: .15em; }
 details { margin: .8rem 0; border: 1px solid var(--rule); border-radius: .4rem;
   padding: .4rem .9rem; }
 summary { cursor: pointer; }
@@ -71,8 +71,11 @@ svg .rest { fill: var(--panel); stroke: var(--quiet); }
   h1, h2, h3 { break-after: avoid; }
   tr, li, figure, .turn h3 { break-inside: avoid; }
   thead { display: table-header-group; }
+  table { font-size: 9pt; }
+  td { white-space: normal; }
   .wide { overflow: visible; }
   pre.text { white-space: pre-wrap; }
+  details::details-content { content-visibility: visible; }
   p, li { orphans: 3; widows: 3; }
 }
 """
