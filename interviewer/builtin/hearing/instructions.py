@@ -34,8 +34,13 @@ _ORDER = re.compile(
                 r" (?:100|10 out of 10|hundred percent|a pass)"
             ),
             (
-                rf"(?:mark|grade|score|count|judge|treat|consider|rate|set|label){_GAP % 6}"
-                r" as (?:fully )?(?:covered|correct|perfect|passed|complete|excellent|not made)"
+                rf"(?:mark|grade|score|count|judge|treat|consider|rate|set|label){_GAP % 12}"
+                r" as (?:fully |already )?(?:covered|correct|perfect|passed|complete|excellent"
+                r"|answered|addressed|satisfied|not made)"
+            ),
+            (
+                r"(?:dear|hey|hello|hi|attention)(?: \S+)? (?:language model|large language model"
+                r"|llm|ai|model|assistant|bot|chatbot|gpt)"
             ),
             (
                 rf"(?:note|message|instructions?|attention|dear|hey|hello|hi)(?: to| for)?(?: the)?"
