@@ -71,7 +71,10 @@ def flush(path: Path) -> None:
 def cannot_write(path: Path, error: OSError) -> StorageError:
     """Return the error to show where a file could not be written."""
     reason = clean_line(error.strerror or "unknown reason")
-    return DatabaseUnusableError(f"{shown_path(path)} cannot be written: {reason}.", _ANOTHER_FILE)
+    return DatabaseUnusableError(
+        f"{shown_path(path)} cannot be written: {reason}.",
+        "Make it writable, or choose another place.",
+    )
 
 
 def code_of(error: sqlite3.Error) -> int:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,9 +32,10 @@ from tests.support.program import ERROR, environment, run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from multiprocessing.connection import Connection
     from multiprocessing.synchronize import Event
-    from pathlib import Path
 
+NOBODY = 65534
 MOMENT = "2026-03-14T18:40:00+00:00"
 
 
@@ -308,6 +313,69 @@ def test_every_command_says_in_words_what_is_wrong_with_the_database(
     assert done.status == ERROR
     assert len(done.err.strip().splitlines()) == 2, done.err
     assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize("command", ["sessions", "backup", "report"])
+def test_a_database_that_another_program_holds_is_said_to_be_busy(
+    tmp_path: Path, command: str
+) -> None:
+    path = tmp_path / "home" / "transcripts" / "interviews.db"
+    kept(path, 1)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode = DELETE")
+        other.execute("BEGIN EXCLUSIVE")
+        more = [str(tmp_path / "b.db")] if command == "backup" else []
+        done = run(tmp_path / "home", command, *more)
+    assert done.status == ERROR
+    assert "Another program is holding the database" in done.err
+    assert len(done.err.strip().splitlines()) == 2
+    assert names_in(tmp_path) == {"home"}
+
+
+def back_up_as_ordinary_user(path: Path, target: Path, says: Connection) -> None:
+    """Back up as a user whom file modes bind; what is needed was imported before."""
+    if os.geteuid() == 0:
+        os.setgroups([])
+        os.setgid(NOBODY)
+        os.setuid(NOBODY)
+    sessions = back_up(path, target).sessions
+    try:
+        restore(target, path, path.parent / "locks", MOMENT)
+    except StorageError as error:
+        says.send((sessions, str(error)))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file modes bind on POSIX alone")
+def test_a_home_that_may_only_be_read_is_backed_up_and_never_restored_into() -> None:
+    # A folder that every user may enter, since those of pytest are closed to others.
+    shelf = Path(tempfile.mkdtemp(prefix="interviewer-"))
+    try:
+        home, out = shelf / "home", shelf / "out"
+        path = home / "interviews.db"
+        kept(path)
+        path.chmod(0o444)
+        home.chmod(0o555)
+        out.mkdir()
+        out.chmod(0o777)
+        shelf.chmod(0o755)
+        processes = multiprocessing.get_context("forkserver")
+        processes.set_forkserver_preload(["sqlite_utils", "interviewer.storage.schema", __name__])
+        hears, says = processes.Pipe(duplex=False)
+        process = processes.Process(
+            target=back_up_as_ordinary_user, args=(path, out / "backup.db", says)
+        )
+        process.start()
+        says.close()
+        sessions, refusal = hears.recv()
+        hears.close()
+        process.join()
+        assert sessions == 3
+        assert "cannot be written: Permission denied. Make it writable" in refusal
+        assert names_in(home) == {"interviews.db"}
+        assert names_in(out) == {"backup.db"}
+    finally:
+        home.chmod(0o755)
+        shutil.rmtree(shelf)
 
 
 def test_every_refusal_has_a_next_step(path: Path, tmp_path: Path) -> None:
