@@ -65,7 +65,7 @@ def ready(screen: Screen[Any]) -> bool:
     if isinstance(screen, FeedbackScreen):
         return screen.graded is not None
     if isinstance(screen, ReviewScreen):
-        return screen.graded is not None and screen.talk.line is not None
+        return screen.heard and screen.talk.line is not None
     if isinstance(screen, CompareScreen):
         return bool(screen.pairs)
     if isinstance(screen, TranscriptsScreen):

@@ -32,15 +32,16 @@ def grade_again(
         store.add_grade(session, SOLVE, grade, final=final)
 
 
-async def test_c_compares_the_gradings_where_there_is_no_other_attempt(keeper: Keeper) -> None:
+async def test_g_compares_the_gradings_of_the_stage(keeper: Keeper) -> None:
     session = keeper.keep()
     grade_again(keeper, session)
     async with running(keeper.app(), LARGE) as pilot:
         feedback = await opened(pilot, FeedbackScreen(session))
-        assert feedback.check_action("compare", ()) is False
+        assert feedback.check_action("gradings", ()) is False
         await pilot.press("right")
-        assert "c compare its gradings" in text_of(feedback)
-        await pilot.press("c")
+        assert feedback.check_action("compare", ()) is False
+        assert "g compare its 2 gradings" in text_of(feedback)
+        await pilot.press("g")
         screen = await shown(pilot, CompareGradingsScreen)
         await until(pilot, lambda: screen.pairs)
         text = text_of(screen)

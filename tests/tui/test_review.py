@@ -15,7 +15,6 @@ from interviewer.tui.themes import LIGHT
 from tests.tui.driving import running, shown, text_of, until
 from tests.tui.kept_sessions import (
     DIAGNOSE,
-    FIRST_ANSWER,
     SOLVE,
     SOLVED,
     Judged,
@@ -181,19 +180,6 @@ async def test_the_marked_line_stays_marked_when_the_width_changes(keeper: Keepe
         await pilot.resize_terminal(*LARGE)
         await until(pilot, lambda: screen.has_class("-wide"))
         assert "scale" in _said_at(screen)
-
-
-async def test_y_copies_the_whole_line_or_the_quotes(keeper: Keeper) -> None:
-    session = keeper.keep()
-    async with running(keeper.app(), LARGE) as pilot:
-        screen = await opened(pilot, ReviewScreen(session))
-        await pilot.press("y")
-        assert pilot.app.clipboard == FIRST_ANSWER.split("\n")[0]
-        await until(pilot, lambda: "Copied" in text_of(screen))
-        await pilot.press("tab", "home", "y")
-        assert pilot.app.clipboard == "look at the traces for that endpoint\nwhether it is our code"
-        await pilot.press("down", "down", "down", "y")
-        assert pilot.app.clipboard == "Reads what the 500s say in the application log"
 
 
 async def test_enter_on_a_line_goes_to_its_verdict(keeper: Keeper) -> None:

@@ -10,10 +10,10 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from interviewer.application.gradings import gradings_of
 from interviewer.errors import InterviewerError
 from interviewer.report.words import duration, headline, stage_outcome
 from interviewer.text import clean_line
+from interviewer.tui.attempts import Attempts, read_attempts
 from interviewer.tui.graded_words import (
     delivery,
     grader_words,
@@ -34,15 +34,14 @@ from interviewer.tui.widgets.verdict_reading import (
     verdict_reading,
     written,
 )
-from interviewer.tui.words import count, moment
+from interviewer.tui.words import moment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from interviewer.domain.session import SessionSummary
     from interviewer.report.graded import GradedSession, GradedStage
 
 ASKED = "asked"
@@ -63,7 +62,15 @@ class FeedbackScreen(CalmScreen[None]):
             "compare",
             "compare",
             id="feedback.compare",
-            tooltip="Set this beside another attempt, or another grading",
+            tooltip="Set this beside another attempt",
+        ),
+        Binding(
+            "g",
+            "gradings",
+            "gradings",
+            id="feedback.gradings",
+            tooltip="Set two gradings of this side by side",
+            show=False,
         ),
         Binding(
             "r",
@@ -106,8 +113,7 @@ class FeedbackScreen(CalmScreen[None]):
         self.graded: GradedSession | None = None
         self._index = 0
         self._unfolded: set[str] = set()
-        self._attempts: dict[str, Sequence[SessionSummary]] = {}
-        self._gradings: dict[str, int] = {}
+        self._attempts = Attempts(session_id, {}, {})
 
     def compose(self) -> ComposeResult:
         """Lay out title, stages, verdicts and keys."""
@@ -146,6 +152,10 @@ class FeedbackScreen(CalmScreen[None]):
             return None
         return self.graded.stages[self._index]
 
+    @property
+    def _question(self) -> str:
+        return self.stage.stage.question.id if self.stage is not None else ""
+
     # Reading
 
     @work(exclusive=True, group="reading")
@@ -155,11 +165,8 @@ class FeedbackScreen(CalmScreen[None]):
             self.set_timer(0.3, self._say_reading)
         try:
             graded = await self.program.workspace.graded(self.session_id)
-            attempts = {
-                one.stage.question.id: await self.program.workspace.attempts(one.stage.question.id)
-                for one in graded.stages
-            }
-            found = await gradings_of(self.program.workspace, self.session_id)
+            questions = [one.stage.question.id for one in graded.stages]
+            attempts = await read_attempts(self.program.workspace, self.session_id, questions)
         except InterviewerError as error:
             await self.program.tell_and_wait(error)
             if first:
@@ -167,7 +174,6 @@ class FeedbackScreen(CalmScreen[None]):
             return
         same = graded == self.graded and attempts == self._attempts
         self.graded, self._attempts = graded, attempts
-        self._gradings = {question: len(records) for question, records in found.items()}
         if first or not same:
             self._index = min(self._index, max(0, len(graded.stages) - 1))
             self._show_session()
@@ -219,9 +225,9 @@ class FeedbackScreen(CalmScreen[None]):
             Part(text_of(stage_title(stage), "bold"), right=Content.assemble((outcome, "bold"))),
             *(Part(text_of(one, MUTED)) for one in (tally(stage), delivery(stage)) if one),
         ]
-        before = self._attempt_words()
-        if before:
-            parts.append(Part(Content.assemble(("c ", "$primary"), (before, MUTED))))
+        question = stage.stage.question.id
+        for key, words in self._attempts.words(question, self.program.now()):
+            parts.append(Part(Content.assemble((f"{key} ", "$primary"), (words, MUTED))))
         yield Reading(tuple(parts))
         yield gap()
         if stage.grade is None:
@@ -239,6 +245,7 @@ class FeedbackScreen(CalmScreen[None]):
             yield gap()
             if stage.grade.note:
                 yield quiet(stage.grade.note)
+            yield from (quiet(f"Tip: {clean_line(one)}") for one in stage.tips)
             yield from map(quiet, grader_words(stage))
 
     def _folded(self, name: str, title: str, text: str) -> Iterator[Passage]:
@@ -284,7 +291,9 @@ class FeedbackScreen(CalmScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done now."""
         if action == "compare":
-            return self._other_attempt() is not None or self._several_gradings()
+            return self._attempts.other(self._question) is not None
+        if action == "gradings":
+            return self._attempts.several_gradings(self._question)
         if action == "regrade":
             return self.graded is not None and unassessed(self.graded) > 0
         if action in {"again", "arithmetic"}:
@@ -309,19 +318,11 @@ class FeedbackScreen(CalmScreen[None]):
 
     def action_compare(self) -> None:
         """Set the marked stage beside another attempt at it, the older one first."""
-        other, stage = self._other_attempt(), self.stage
-        if stage is None:
-            return
-        if other is None:
-            from interviewer.tui.screens.compare_gradings import CompareGradingsScreen
+        self._attempts.compare(self.program, self._question)
 
-            question = stage.stage.question.id
-            self.app.push_screen(CompareGradingsScreen(self.session_id, question))
-            return
-        from interviewer.tui.screens.compare import CompareScreen
-
-        pair = sorted((other.id, self.session_id), key=self._attempt_ids().index, reverse=True)
-        self.app.push_screen(CompareScreen(pair[0], pair[1], stage.stage.question.id))
+    def action_gradings(self) -> None:
+        """Set two gradings of the marked stage side by side."""
+        self._attempts.compare_gradings(self.program, self._question)
 
     def action_arithmetic(self) -> None:
         """Show how the score is computed."""
@@ -358,34 +359,3 @@ class FeedbackScreen(CalmScreen[None]):
             self.program.leave_interview()
         else:
             self.app.pop_screen()
-
-    # Attempts
-
-    def _attempt_ids(self) -> list[str]:
-        stage = self.stage
-        listed = self._attempts.get(stage.stage.question.id, ()) if stage else ()
-        return [one.id for one in listed]
-
-    def _other_attempt(self) -> SessionSummary | None:
-        """Return the attempt before this one, or where there is none the one after it."""
-        stage = self.stage
-        if stage is None:
-            return None
-        listed = self._attempts.get(stage.stage.question.id, ())
-        ids = [one.id for one in listed]
-        if self.session_id not in ids or len(ids) < 2:
-            return None
-        place = ids.index(self.session_id)
-        return listed[place + 1] if place + 1 < len(ids) else listed[place - 1]
-
-    def _several_gradings(self) -> bool:
-        stage = self.stage
-        return stage is not None and self._gradings.get(stage.stage.question.id, 0) > 1
-
-    def _attempt_words(self) -> str:
-        other = self._other_attempt()
-        if other is None:
-            return "compare its gradings" if self._several_gradings() else ""
-        number = len(self._attempt_ids())
-        when = moment(other.ended_at or other.started_at, self.program.now())
-        return f"compare with your attempt of {when} · {count(number, 'attempt')} in all"

@@ -106,6 +106,7 @@ class ReadingList(ScrollView, can_focus=True, inherit_bindings=False):
         self._extents: dict[int, tuple[int, int]] = {}
         self._cursor: int | None = None
         self._also: frozenset[str] = frozenset()
+        self._concealed = False
         self._laid_out_for = 0
 
     # What is shown
@@ -115,6 +116,7 @@ class ReadingList(ScrollView, can_focus=True, inherit_bindings=False):
         self._passages = tuple(passages)
         ids = [one.id for one in self._passages]
         self._also = frozenset()
+        self._concealed = False
         self._cursor = ids.index(marked) if marked and marked in ids else self._next(-1, 1)
         self._lay_out()
         self.scroll_to(y=0, animate=False, force=True)
@@ -132,6 +134,17 @@ class ReadingList(ScrollView, can_focus=True, inherit_bindings=False):
                 self._also = frozenset(also)
                 self._set_cursor(index, tell=False)
                 return
+
+    def conceal(self) -> None:
+        """Draw nothing as marked until something is marked, or the list has the keys."""
+        self._concealed = True
+        self._also = frozenset()
+        self.refresh()
+
+    def on_focus(self) -> None:
+        """Draw again what is marked."""
+        self._concealed = False
+        self.refresh()
 
     # Moving
 
@@ -254,6 +267,8 @@ class ReadingList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _is_marked(self, index: int) -> bool:
         passage = self._passages[index]
+        if self._concealed:
+            return False
         return bool(passage.id) and (index == self._cursor or passage.id in self._also)
 
     def _next(self, index: int, by: int) -> int | None:
@@ -267,6 +282,7 @@ class ReadingList(ScrollView, can_focus=True, inherit_bindings=False):
     def _set_cursor(self, index: int, *, tell: bool = True) -> None:
         if tell:
             self._also = frozenset()
+        self._concealed = False
         backwards = self._cursor is not None and index < self._cursor
         changed = index != self._cursor
         self._cursor = index

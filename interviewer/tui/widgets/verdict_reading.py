@@ -96,8 +96,13 @@ def verdict_reading(graded: GradedSession, stage: GradedStage, criterion: Criter
     return Reading(tuple(parts), criterion.label)
 
 
-def compact_reading(graded: GradedSession, stage: GradedStage, criterion: Criterion) -> Reading:
-    """Return a verdict for a narrow panel: what the rubric asks for, and how it came out."""
+def compact_reading(
+    graded: GradedSession, stage: GradedStage, criterion: Criterion, strong: Sequence[str] = ()
+) -> Reading:
+    """Return a verdict for a narrow panel: what the rubric asks for, and how it came out.
+
+    `strong` are the sentences of the model answer that hold it.
+    """
     judgement = criterion.judgement
     notes = [
         WORD[judgement.verdict],
@@ -106,17 +111,26 @@ def compact_reading(graded: GradedSession, stage: GradedStage, criterion: Criter
         votes_words(judgement),
         reason_words(judgement) if judgement.overridden is not None else "",
     ]
-    if judgement.kind is Kind.KEY_POINT and judgement.verdict is Verdict.MISSED:
-        turn = asking_turn(graded.turns, stage, criterion)
-        notes.append(f"asked in turn {turn.number}" if turn else "not asked for")
+    turn = asking_turn(graded.turns, stage, criterion)
+    missed = judgement.kind is Kind.KEY_POINT and judgement.verdict is Verdict.MISSED
+    if missed and turn is None:
+        notes.append("not asked for")
     note = " · ".join(filter(None, notes))
-    return Reading(
-        (
-            Part(text_of(clean_line(criterion.text)), 2, sign(judgement.verdict)),
-            Part(text_of(note, MUTED), 2),
-        ),
-        criterion.label,
-    )
+    parts = [
+        Part(text_of(clean_line(criterion.text)), 2, sign(judgement.verdict)),
+        Part(text_of(note, MUTED), 2),
+    ]
+    if missed and turn is not None:
+        parts.append(Part(text_of(f"{_asked_in(turn)}: {quoted(turn.text, 160)}", MUTED), 2))
+    if strong:
+        parts.append(Part(text_of(strong_words(strong)), 2))
+    return Reading(tuple(parts), criterion.label)
+
+
+def strong_words(sentences: Sequence[str], limit: int = QUOTE_LIMIT) -> str:
+    """Return what a model answer says of a key point: ``A strong answer says: “…”``."""
+    said = " … ".join(clean_line(one, limit) for one in sentences)
+    return f"A strong answer says: {quoted(said, limit)}"
 
 
 def asking_turn(turns: Sequence[Turn], stage: GradedStage, criterion: Criterion) -> Turn | None:
@@ -139,6 +153,11 @@ def asked_words(turns: Sequence[Turn], stage: GradedStage, criterion: Criterion)
         return "not asked for"
     word = "after a hint" if turn.move is Move.HINT else "asked"
     return f"{word}: {quoted(turn.text, 160)}"
+
+
+def _asked_in(turn: Turn) -> str:
+    word = "hinted at" if turn.move is Move.HINT else "asked"
+    return f"{word} in turn {turn.number}"
 
 
 def written(text: str, indent: int = 0) -> Iterator[Part]:
