@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -41,14 +42,18 @@ class Due:
 
 async def due_now(workspace: Workspace, now: datetime) -> tuple[Due, ...]:
     """Return what is due of all that is still in the library, what needs it most first."""
-    from interviewer.library.catalogue import list_entries
-    from interviewer.practice.repetition import due_questions
-
     past = await past_questions(workspace)
     if not past:
         return ()
-    entries = list_entries(workspace.home.root, ("question", "scenario"))
-    return in_library(due_questions(past, now), entries)
+    # The arithmetic takes its time; a screen goes on meanwhile.
+    return await asyncio.to_thread(_work_out, workspace, past, now)
+
+
+def _work_out(workspace: Workspace, past: Sequence[PastQuestion], now: datetime) -> tuple[Due, ...]:
+    from interviewer.practice.repetition import due_questions
+
+    found = due_questions(past, now)
+    return in_library(found, workspace.entries()) if found else ()
 
 
 async def past_questions(workspace: Workspace) -> tuple[PastQuestion, ...]:
@@ -64,7 +69,8 @@ def in_library(due: Iterable[DueQuestion], entries: Iterable[Entry]) -> tuple[Du
     """Put follow-ups to their questions and stages to their scenarios; leave out what is gone."""
     by_id: dict[str, Entry] = {}
     for entry in entries:
-        by_id.setdefault(entry.id, entry)
+        if entry.kind != "quiz":
+            by_id.setdefault(entry.id, entry)
     parts: dict[str, list[DueQuestion]] = {}
     for one in due:
         name = one.id

@@ -25,9 +25,13 @@ QUIZ_SESSION = "quiz-session"
 TRANSCRIPTS = "transcripts"
 DRILL = "drill"
 MOCK = "mock"
+TODAY = "today"
+PROGRESS = "progress"
 _MOCK_WORDS = ("Mock interview", "level", "length")
 _DRILL_WORDS = ("Drill", "questions", "level", "topic", "length")
-"""What a search finds these two by."""
+_TODAY_WORDS = ("Today", "due")
+_WAYS = {_TODAY_WORDS: TODAY, _MOCK_WORDS: MOCK, _DRILL_WORDS: DRILL}
+"""What a search finds these by, and the ids of their rows."""
 _CONTINUED = 5
 _QUESTIONS = 200
 """So many questions are listed at once; nobody goes through more of them with the arrows."""
@@ -37,11 +41,16 @@ _QUESTIONS_AT_FIRST = 80
 
 @dataclass(frozen=True, slots=True)
 class HomeRows:
-    """What there is to show. `sessions` is None until they have been read."""
+    """What there is to show. `sessions` is None until they have been read.
+
+    `today` says what is due and `progress` how scores have moved; empty where there is nothing.
+    """
 
     entries: Sequence[Entry]
     now: datetime
     sessions: Sequence[SessionSummary] | None = None
+    today: str = ""
+    progress: str = ""
 
     def with_sessions(self, sessions: Sequence[SessionSummary], now: datetime) -> HomeRows:
         """Return the rows with what is kept, newest first."""
@@ -86,7 +95,9 @@ class HomeRows:
             for one in listed
             if _matches(words, one.title, one.id, one.kind, *one.levels, *one.topics)
         ]
-        ways = [one for one in (_MOCK_WORDS, _DRILL_WORDS) if _matches(words, *one)]
+        ways = [one for one in _WAYS if _matches(words, *one)]
+        if not self.today and _TODAY_WORDS in ways:
+            ways.remove(_TODAY_WORDS)
         if words and not found and not ways:
             return
         yield heading("Practise")
@@ -98,14 +109,19 @@ class HomeRows:
         for one in found:
             if one.kind == SCENARIO:
                 yield _row(one, column)
-        if _MOCK_WORDS in ways:
-            yield entry(MOCK, "Mock interview", "for a level, in 15 to 45 min", column=column)
-        if _DRILL_WORDS in ways:
-            yield entry(DRILL, "Drill", "by level, topic and length", column=column)
+        for way, note in (
+            (_TODAY_WORDS, self.today),
+            (_MOCK_WORDS, "for a level, in 15 to 45 min"),
+            (_DRILL_WORDS, "by level, topic and length"),
+        ):
+            if way in ways:
+                yield entry(_WAYS[way], way[0], note, column=column)
         for one in found:
             if one.kind == QUIZ:
                 yield entry(f"{QUIZ}:{one.id}", one.title, "quiz", column=column)
-        questions = [one for one in found if one.kind == QUESTION]
+        yield from self._questions([one for one in found if one.kind == QUESTION], column)
+
+    def _questions(self, questions: Sequence[Entry], column: int) -> Iterator[Option]:
         before = ""
         most = _QUESTIONS_AT_FIRST if self.sessions is None else _QUESTIONS
         for one in questions[:most]:
@@ -135,6 +151,8 @@ class HomeRows:
         else:
             note = "none yet: finish an interview"
             yield entry(TRANSCRIPTS, "Transcripts", note, column=column)
+        if self.progress:
+            yield entry(PROGRESS, "Progress", self.progress, column=column)
 
 
 def _row(one: Entry, column: int) -> Option:

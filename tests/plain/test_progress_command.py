@@ -19,19 +19,14 @@ def test_it_says_how_it_is_filled_while_there_is_nothing(tmp_path: Path) -> None
 
 
 def test_scores_key_points_and_delivery_are_told(tmp_path: Path) -> None:
+    answer = "Um, the database is a place where tables are kept and rows are read, basically."
     for _ in range(2):
-        run(
-            tmp_path,
-            "run",
-            QUESTION,
-            "--plain",
-            text="Um, the database is a place where tables are kept and rows are read, basically.\n/end\n",
-        )
+        run(tmp_path, "run", QUESTION, "--plain", text=f"{answer}\n/end\n")
     told = run(tmp_path, "progress").out
     assert "2 sessions, 0 on average" in told
     assert "Never said" in told
     assert "2 chances" in told
-    assert "words an answer        ██  14" in told
+    assert "words an answer        ██  15" in told
     record = json.loads(run(tmp_path, "progress", "--json").out)
     assert [one["score"] for one in record["sessions"]] == [0, 0]
     assert record["coverage"]["covered"] == 0

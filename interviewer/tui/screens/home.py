@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,15 +12,17 @@ from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 
 from interviewer.errors import InterviewerError
-from interviewer.tui import practices, quizzes
+from interviewer.tui import practices, progressing, quizzes
 from interviewer.tui.home_rows import (
     DRILL,
     MOCK,
+    PROGRESS,
     QUESTION,
     QUIZ,
     QUIZ_SESSION,
     SCENARIO,
     SESSION,
+    TODAY,
     TRANSCRIPTS,
     HomeRows,
 )
@@ -145,6 +148,10 @@ class HomeScreen(CalmScreen[None]):
             self.action_drill()
         elif kind == MOCK:
             self.action_mock()
+        elif kind == TODAY:
+            progressing.begin_today(self.program)
+        elif kind == PROGRESS:
+            progressing.open_progress(self.program)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list down to what matches."""
@@ -223,6 +230,20 @@ class HomeScreen(CalmScreen[None]):
             return
         self._rows = self._rows.with_sessions(sessions, self.program.now())
         self._show_rows(self._wanted, first=not self._touched)
+        await self._read_progress()
+
+    async def _read_progress(self) -> None:
+        """Add what is due and how scores have moved, which takes longer than the rest."""
+        workspace = self.program.workspace
+        try:
+            today = await progressing.today_words(workspace, self.program.now())
+            moved = await progressing.progress_words(workspace)
+        except InterviewerError as error:
+            self.program.tell(error)
+            return
+        if self._rows is not None and (today, moved) != (self._rows.today, self._rows.progress):
+            self._rows = replace(self._rows, today=today, progress=moved)
+            self._show_rows(self._wanted)
 
     def _show_rows(self, wanted: str, *, first: bool = False) -> None:
         if self._rows is not None:
