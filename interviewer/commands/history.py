@@ -221,18 +221,13 @@ def _tell_found(found: Sequence[Found], *, as_json: bool) -> None:
 
 def _told(hit: Hit) -> str:
     """Return a hit in its context, its words in brackets; empty where the list shows it already."""
-    if hit.turn == 0 and not in_note(hit):
+    if hit.turn == 0 and not hit.in_note:
         return ""
     text, places = excerpt(hit, _CONTEXT)
     for start, end in reversed(places):
         text = f"{text[:start]}[{text[start:end]}]{text[end:]}"
     who = f"{hit.turn} {hit.speaker}" if hit.speaker else "note"
     return f"{who}: {clean_line(text)}{'  (quoted)' if hit.quoted else ''}"
-
-
-def in_note(hit: Hit) -> bool:
-    """Whether the words of a hit on a session stand in its note, the second line of the text."""
-    return bool(hit.places) and hit.text.count("\n", 0, hit.places[0][0]) == 1
 
 
 def _hit_record(hit: Hit) -> dict[str, object]:

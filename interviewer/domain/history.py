@@ -78,6 +78,15 @@ class Hit:
     places: tuple[tuple[int, int], ...]
     quoted: bool = False
 
+    @property
+    def in_note(self) -> bool:
+        """Whether the words stand in a session's note, the second line of what is said of it."""
+        return (
+            self.turn == 0
+            and bool(self.places)
+            and self.text.count("\n", 0, self.places[0][0]) == 1
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

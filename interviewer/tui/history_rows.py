@@ -54,7 +54,7 @@ def found_rows(found: Found, now: datetime, width: int, column: int) -> Iterator
     """Make the row of a session that was found, and one for each place where it was."""
     yield session_row(found.listed, now, width, column)
     for number, hit in enumerate(found.hits):
-        if hit.turn or in_note(hit):
+        if hit.turn or hit.in_note:
             place = f"{found.listed.session.id}{HIT}{number}"
             yield Option(_hit_line(hit, width - 2 * _PADDING), id=place)
     if found.more:
@@ -72,11 +72,6 @@ def _hit_line(hit: Hit, width: int) -> Content:
         line = line.stylize(_FOUND, start, stop)
     muted = "$foreground-muted"
     return Content.assemble((lead, muted), line, (end, muted))
-
-
-def in_note(hit: Hit) -> bool:
-    """Whether the words of a hit on a session stand in its note, the second line of the text."""
-    return bool(hit.places) and hit.text.count("\n", 0, hit.places[0][0]) == 1
 
 
 def title_words(wishes: Wishes, order: Order) -> str:
