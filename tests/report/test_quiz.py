@@ -12,9 +12,11 @@ from interviewer.domain.practice import Practice
 from interviewer.domain.quiz import SKIPPED, Option, Quiz, QuizItem
 from interviewer.domain.session import SessionState, SessionSummary
 from interviewer.engine.quiz import KeptQuiz, QuizState
+from interviewer.report.html.quiz import export_quiz_html
 from interviewer.report.quiz import render_quiz
 from interviewer.report.quiz_export import export_quiz_json, export_quiz_markdown
 from interviewer.report.wrapping import cells
+from tests.report.pages import read_page
 from tests.support.quizzes import NOON, choices, quizzes
 
 OPTIONS = (
@@ -107,3 +109,13 @@ def test_every_report_tells_the_answered_items_and_no_other(
     assert document["session"]["right"] == one.state.right
     markdown = export_quiz_markdown(one)
     assert markdown.count("\n## ") == len(numbers)
+
+
+@given(st.data(), quizzes())
+def test_the_page_tells_the_answered_items_and_no_other(data: st.DataObject, quiz: Quiz) -> None:
+    one = kept(quiz, data.draw(choices(quiz)))
+    found = read_page(export_quiz_html(one))
+    assert found.tags.count("section") == len(one.state.answers)
+    assert found.classes.count("right") == len(one.state.answers)
+    wrong = [each for each in one.state.answers if not each.correct and each.chosen != SKIPPED]
+    assert found.classes.count("wrong") == len(wrong)
