@@ -10,11 +10,13 @@ from interviewer.domain.verdict import Verdict
 from interviewer.grading.differences import Change, change_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from interviewer.domain.verdict import Kind
     from interviewer.report.graded import Criterion, GradedSession, GradedStage
 
 
-__all__ = ["Change", "Pair", "compare", "stage_with"]
+__all__ = ["Change", "Pair", "change_words", "compare", "stage_with"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,13 @@ def compare(first: GradedStage, second: GradedStage) -> tuple[Pair, ...]:
     shown = [pair for pair in pairs if not _never_made(pair)]
     order = list(Change)
     return tuple(sorted(shown, key=lambda pair: order.index(pair.change)))
+
+
+def change_words(pairs: Iterable[Pair]) -> str:
+    """Say how much changed, what changed first: ``2 gained, 1 lost, 3 still missing``."""
+    changes = [pair.change for pair in pairs]
+    counts = [(change, changes.count(change)) for change in Change]
+    return ", ".join(f"{number} {change}" for change, number in counts if number)
 
 
 def _pair(first: Criterion | None, second: Criterion | None) -> Pair:

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from interviewer.domain.conversation import Move
+from interviewer.domain.practice import Practice
 from interviewer.domain.verdict import Help, Verdict
 from interviewer.report.graded import graded_session
 from interviewer.tui.comparison import Change, compare
 from interviewer.tui.screens.compare import CompareScreen
+from interviewer.tui.screens.feedback import FeedbackScreen
 from interviewer.tui.screens.home import HomeScreen
 from interviewer.tui.screens.review import ReviewScreen
 from interviewer.tui.themes import LIGHT
@@ -21,13 +24,22 @@ from tests.tui.kept_sessions import (
     DIAGNOSE,
     DIAGNOSED,
     SOLVE,
+    SOLVED,
     YESTERDAY,
     Judged,
     Keeper,
     grade_of,
     turns_of_an_interview,
 )
-from tests.tui.looking_back import arrived, keep_two_attempts, keeper, opened, picture
+from tests.tui.looking_back import (
+    BETTER,
+    BETTER_SOLVED,
+    arrived,
+    keep_two_attempts,
+    keeper,
+    opened,
+    picture,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,7 +109,8 @@ async def test_shows_both_scores_and_each_change(keeper: Keeper) -> None:
     async with running(keeper.app(), (80, 60)) as pilot:
         text = text_of(await opened(pilot, CompareScreen(first, second, SOLVE.id)))
     assert "57 → 71   +14" in text
-    assert "2 gained · 1 lost · 1 same" in text
+    assert "2 gained, 1 lost, 1 same" in text
+    assert "In all 2 questions (← →): 2 gained, 1 lost, 3 still missing, 3 same" in text
     assert "First · 3 days ago" in text
     assert "▲ Pages the list" in text
     assert "second  ● covered  2 of 2" in text
@@ -162,6 +175,51 @@ async def test_brackets_step_through_earlier_attempts(keeper: Keeper) -> None:
         assert "[ earlier" not in text_of(screen)
         await pilot.press("]")
         await until(pilot, lambda: screen.first_id == first and "3 days ago" in text_of(screen))
+
+
+async def test_left_and_right_go_through_the_questions_of_both(keeper: Keeper) -> None:
+    first, second = keep_two_attempts(keeper)
+    async with running(keeper.app(), LARGE) as pilot:
+        screen = await opened(pilot, CompareScreen(first, second, SOLVE.id))
+        await pilot.press("left")
+        await until(pilot, lambda: "Diagnose, two attempts" in text_of(screen))
+        await pilot.press("h", "l")
+        await until(pilot, lambda: "Solve, two attempts" in text_of(screen))
+        await pilot.press("right")
+        assert screen.question_id == SOLVE.id
+
+
+async def test_a_drill_is_compared_with_a_mock_interview_on_the_same_question(
+    keeper: Keeper,
+) -> None:
+    stage = replace(CATALOGUE.stages[1], id="s7", part="")
+    drill = replace(CATALOGUE, id="drill", stages=(stage,), practice=Practice.DRILL)
+    stages = tuple(replace(one, part="Databases") for one in CATALOGUE.stages)
+    mock = replace(CATALOGUE, id="mock", stages=stages, practice=Practice.MOCK)
+    asked = [
+        replace(turn, number=number, stage="s7", move=turn.move and Move.OPEN)
+        for number, turn in enumerate(turns_of_an_interview()[4:6], start=1)
+    ]
+    moved = tuple(
+        replace(one, said=tuple(replace(said, turn=2) for said in one.said)) for one in SOLVED
+    )
+    first = keeper.keep(
+        scenario=drill, turns=asked, judged=((SOLVE, moved),), at=YESTERDAY - timedelta(days=2)
+    )
+    second = keeper.keep(
+        scenario=mock,
+        turns=turns_of_an_interview(third=BETTER),
+        judged=((DIAGNOSE, DIAGNOSED), (SOLVE, BETTER_SOLVED)),
+    )
+    async with running(keeper.app(), LARGE) as pilot:
+        feedback = await opened(pilot, FeedbackScreen(second))
+        await pilot.press("right", "c")
+        screen = await arrived(pilot, CompareScreen)
+        assert feedback.graded is not None
+        assert (screen.first_id, screen.second_id) == (first, second)
+        text = text_of(screen)
+    assert "2 gained, 1 lost, 1 same" in text
+    assert "In all" not in text
 
 
 async def test_a_session_without_that_question_is_said(keeper: Keeper) -> None:

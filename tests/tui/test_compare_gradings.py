@@ -70,6 +70,18 @@ async def test_g_goes_from_two_attempts_to_the_gradings_of_the_later(keeper: Kee
         await until(pilot, lambda: pilot.app.screen is attempts)
 
 
+async def test_capital_g_goes_to_the_gradings_of_the_earlier(keeper: Keeper) -> None:
+    first, second = keep_two_attempts(keeper)
+    grade_again(keeper, first, final=False)
+    async with running(keeper.app(), LARGE) as pilot:
+        attempts = await opened(pilot, CompareScreen(first, second, SOLVE.id))
+        assert attempts.check_action("gradings", ()) is False
+        await pilot.press("G")
+        screen = await shown(pilot, CompareGradingsScreen)
+        await until(pilot, lambda: screen.pairs)
+        assert screen.second_id == first
+
+
 async def test_g_is_not_offered_where_there_is_one_grading(keeper: Keeper) -> None:
     first, second = keep_two_attempts(keeper)
     async with running(keeper.app(), LARGE) as pilot:

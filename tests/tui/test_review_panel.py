@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
+import pytest
 from textual.widgets import Input
 
 from interviewer.domain.verdict import Verdict
@@ -11,6 +13,7 @@ from interviewer.tui.screens.arithmetic import ArithmeticScreen
 from interviewer.tui.screens.compare import CompareScreen
 from interviewer.tui.screens.override import OverrideScreen
 from interviewer.tui.screens.review import ReviewScreen
+from interviewer.tui.themes import DARK, LIGHT
 from interviewer.tui.widgets.reading_list import ReadingList
 from tests.tui.driving import running, shown, statics, text_of, until
 from tests.tui.kept_sessions import (
@@ -22,7 +25,7 @@ from tests.tui.kept_sessions import (
     Judged,
     Keeper,
 )
-from tests.tui.looking_back import arrived, keep_two_attempts, keeper, opened
+from tests.tui.looking_back import arrived, keep_two_attempts, keeper, opened, picture
 
 __all__ = ["keeper"]
 LARGE = (160, 50)
@@ -141,3 +144,24 @@ async def test_an_asked_point_that_was_missed_shows_its_probe(keeper: Keeper) ->
         await opened(pilot, ReviewScreen(session, "1.3"))
         await pilot.press("y")
     assert "asked: “You see the time goes into the database." in pilot.app.clipboard
+
+
+@pytest.mark.parametrize("size", [(80, 24), LARGE], ids=["small", "large"])
+@pytest.mark.parametrize("theme", [DARK, LIGHT])
+def test_picture_of_what_was_missed(
+    keeper: Keeper, snap_compare: Any, size: tuple[int, int], theme: str
+) -> None:
+    session = keeper.keep(scenario=PAGED, judged=((DIAGNOSE, DIAGNOSED), (PAGES, SOLVED)))
+    app = keeper.app()
+    app.theme = theme
+    bring_up = picture(ReviewScreen(session, "2.3"), "tab")
+    assert snap_compare(app, terminal_size=size, run_before=bring_up)
+
+
+def test_picture_of_what_was_missed_without_colour(
+    keeper: Keeper, snap_compare: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = keeper.keep(scenario=PAGED, judged=((DIAGNOSE, DIAGNOSED), (PAGES, SOLVED)))
+    monkeypatch.setenv("NO_COLOR", "1")
+    bring_up = picture(ReviewScreen(session, "2.3"))
+    assert snap_compare(keeper.app(), terminal_size=LARGE, run_before=bring_up)

@@ -15,7 +15,7 @@ from interviewer.domain.conversation import Speaker
 from interviewer.errors import InterviewerError
 from interviewer.report.words import earnings, help_words, stage_outcome
 from interviewer.text import clean_line, clean_text
-from interviewer.tui.comparison import Change, Pair, compare, stage_with
+from interviewer.tui.comparison import Change, Pair, change_words, compare, stage_with
 from interviewer.tui.graded_words import delivery
 from interviewer.tui.screens.base import CalmScreen
 from interviewer.tui.widgets.key_line import KeyLine
@@ -90,6 +90,29 @@ class CompareScreen(CalmScreen[None]):
             id="compare.gradings",
             tooltip="Compare the gradings of the later attempt",
         ),
+        Binding(
+            "G",
+            "gradings_before",
+            "gradings of the first",
+            id="compare.gradings_before",
+            tooltip="Compare the gradings of the earlier attempt",
+        ),
+        Binding(
+            "right,l",
+            "stage(1)",
+            "next question",
+            id="compare.next",
+            tooltip="Compare the next question that both came to",
+            show=False,
+        ),
+        Binding(
+            "left,h",
+            "stage(-1)",
+            "question before",
+            id="compare.previous",
+            tooltip="Compare the question before that both came to",
+            show=False,
+        ),
         Binding("escape", "app.pop_screen", "back", id="compare.back", tooltip="Go back"),
         Binding("question_mark", "app.help", "Help", id="compare.help", show=False),
     ]
@@ -103,7 +126,7 @@ class CompareScreen(CalmScreen[None]):
         self._graded: tuple[GradedSession, GradedSession] | None = None
         self._stages: tuple[GradedStage, GradedStage] | None = None
         self._attempts: Sequence[SessionSummary] = ()
-        self._gradings = 0
+        self._gradings = (0, 0)
         self._answers = False
 
     def compose(self) -> ComposeResult:
@@ -148,8 +171,10 @@ class CompareScreen(CalmScreen[None]):
         """Read both sides; None where there are not two."""
         workspace = self.program.workspace
         self._attempts = await workspace.attempts(self.question_id)
-        found = await gradings_of(workspace, self.second_id)
-        self._gradings = len(found.get(self.question_id, ()))
+        self._gradings = (
+            len((await gradings_of(workspace, self.first_id)).get(self.question_id, ())),
+            len((await gradings_of(workspace, self.second_id)).get(self.question_id, ())),
+        )
         return await workspace.graded(self.first_id), await workspace.graded(self.second_id)
 
     def _show(self) -> None:
@@ -166,14 +191,29 @@ class CompareScreen(CalmScreen[None]):
             note_style="bold $text",
         )
         self.query_one("#title", Static).update(title)
-        self.query_one("#facts", Static).update(Row(self._tally(), style=MUTED))
+        self.query_one("#facts", Static).update(text_of(self._tally(), MUTED))
         passages = self._answer_passages() if self._answers else self._passages()
         self.reading.show(passages, self.reading.marked)
         self.refresh_bindings()
 
     def _tally(self) -> str:
-        counts = [(change, sum(p.change is change for p in self.pairs)) for change in Change]
-        return " · ".join(f"{number} {change}" for change, number in counts if number)
+        words = change_words(self.pairs)
+        shared = self._shared()
+        if len(shared) < 2 or self._graded is None:
+            return words
+        first, second = self._graded
+        both = [(stage_with(first, one), stage_with(second, one)) for one in shared]
+        pairs = [pair for one, other in both if one and other for pair in compare(one, other)]
+        return f"{words}\nIn all {len(shared)} questions (← →): {change_words(pairs)}"
+
+    def _shared(self) -> list[str]:
+        """The questions that were graded on both sides, in the order of the second."""
+        if self._graded is None:
+            return []
+        first, second = self._graded
+        before = {one.stage.question.id for one in first.stages if one.grade is not None}
+        later = (one.stage.question.id for one in second.stages if one.grade is not None)
+        return [one for one in later if one in before]
 
     # Verdict by verdict
 
@@ -280,7 +320,11 @@ class CompareScreen(CalmScreen[None]):
             by = parameters[0]
             return isinstance(by, int) and self._can_move(by)
         if action == "gradings":
-            return self._gradings > 1
+            return self._gradings[1] > 1
+        if action == "gradings_before":
+            return self._gradings[0] > 1
+        if action == "stage":
+            return len(self._shared()) > 1
         if action == "open":
             return not self._answers and bool(self.pairs)
         return super().check_action(action, parameters)
@@ -315,9 +359,24 @@ class CompareScreen(CalmScreen[None]):
 
     def action_gradings(self) -> None:
         """Set two gradings of the later attempt side by side."""
+        self._open_gradings(self.second_id)
+
+    def action_gradings_before(self) -> None:
+        """Set two gradings of the earlier attempt side by side."""
+        self._open_gradings(self.first_id)
+
+    def _open_gradings(self, session_id: str) -> None:
         from interviewer.tui.screens.compare_gradings import CompareGradingsScreen
 
-        self.app.push_screen(CompareGradingsScreen(self.second_id, self.question_id))
+        self.app.push_screen(CompareGradingsScreen(session_id, self.question_id))
+
+    def action_stage(self, by: int) -> None:
+        """Compare the next question that both sides came to, or the one before."""
+        shared = self._shared()
+        place = shared.index(self.question_id) + by if self.question_id in shared else 0
+        if 0 <= place < len(shared):
+            self.question_id = shared[place]
+            self._read()
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the two sides out for another width."""

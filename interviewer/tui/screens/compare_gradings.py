@@ -61,7 +61,7 @@ class CompareGradingsScreen(CompareScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave out what is the same on both sides."""
-        if action in {"answers", "gradings"}:
+        if action in {"answers", "gradings", "gradings_before", "stage"}:
             return False
         return super().check_action(action, parameters)
 
