@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ if TYPE_CHECKING:
     from interviewer.domain.past_session import PastSession, SaidAnswers
     from interviewer.practice.progress import Coverage, Group, NeverSaid, Said
 
-DELIVERY_SESSIONS = 200
+DELIVERY_SESSIONS = 60
 """Delivery is worked out for so many of the last sessions; more would take too long."""
 
 
@@ -55,7 +56,8 @@ async def progress(
         work.by_level(sessions),
         work.coverage(past),
         work.never_said(past),
-        work.said(one for one in answers if one.session in names),
+        # Hearing fillers takes its time; a screen goes on meanwhile.
+        await asyncio.to_thread(work.said, [one for one in answers if one.session in names]),
     )
 
 

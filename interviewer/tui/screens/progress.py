@@ -115,7 +115,5 @@ class ProgressScreen(CalmScreen[None]):
 
 def _wrapped(line: str, width: int) -> list[str]:
     """Break a line between words; what follows stands under the words of the first part."""
-    words = line.lstrip(" ○")
-    if len(line) <= width:
-        return [line]
-    return wrap(line, width, subsequent_indent=" " * (len(line) - len(words)))
+    indent = " " * (len(line) - len(line.lstrip(" ○")))
+    return [line] if len(line) <= width else wrap(line, width, subsequent_indent=indent)
