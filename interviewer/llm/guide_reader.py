@@ -31,6 +31,9 @@ You turn interview guides into rubrics. You are shown a portion of a guide, each
 number. Report what stands in it; add nothing of your own knowledge, correct nothing, leave out \
 nothing that is a question with an answer.
 
+A quote may run over the end of a line: leave the line's number out; blanks and line ends are \
+equal.
+
 For each interview question:
 - quote: the words of the guide that ask it, copied letter by letter. Where the guide answers a \
 question without asking it, the first words of the answer.
@@ -43,7 +46,7 @@ guide says so much. Take the guide's own list of key points whole where it has o
 quote, words of the guide copied letter by letter (up to twenty words) that it rests on; \
 statement, the point in one short sentence that says no more than those lines do.
 - mistakes: what the guide itself calls a mistake, a pitfall or a bad answer; quote and statement \
-likewise. None where it names none.
+likewise, the statement saying what a candidate wrongly says or does. None where it names none.
 - follow_ups: further questions that the guide asks on the same matter, copied letter by letter.
 - levels: those of intern, junior, mid, senior, staff, lead that the guide names for it.
 

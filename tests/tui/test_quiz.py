@@ -71,7 +71,7 @@ async def answer_all(pilot: Pilot[int], letters: dict[str, str]) -> QuizResultSc
 
 
 async def test_from_home_through_the_start_sheet_to_the_result_and_back(tea: Workspace) -> None:
-    async with running(app_of(tea)) as pilot:
+    async with running(app_of(tea), size=(80, 40)) as pilot:
         home = await shown(pilot, HomeScreen)
         await pilot.press("slash", *"pot of tea", "enter")
         start = await shown(pilot, QuizStartScreen)

@@ -23,7 +23,7 @@ ANSWER = (
 
 async def test_practise_pause_resume_end_and_look_back(workspace: Workspace) -> None:
     app = app_of(workspace)
-    async with running(app) as pilot:
+    async with running(app, size=(80, 40)) as pilot:
         await pilot.press("enter")
         await shown(pilot, StartScreen)
         await pilot.press("enter")
