@@ -9,11 +9,14 @@ from interviewer.domain.conversation import Move
 from interviewer.report.graded import graded_stages
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from interviewer.application.workspace import Workspace
     from interviewer.engine.session import Session
     from interviewer.report.graded import GradedStage
+
+TIPS = 2
+"""So many tips stand with the feedback on one question."""
 
 
 def feedback_on(
@@ -22,6 +25,12 @@ def feedback_on(
     """Return what there is to say of the stages of these ids, with tips where they were weak."""
     graded = graded_stages(session.scenario, session.turns, session.grades.values())
     return with_tips(workspace, [one for one in graded if one.stage.id in stages])
+
+
+def tips_of(stages: Sequence[GradedStage]) -> tuple[str, ...]:
+    """Return the tips to give with a question and its follow-ups, those of the weakest first."""
+    weakest = sorted(stages, key=lambda stage: stage.score.low)
+    return tuple(dict.fromkeys(tip for stage in weakest for tip in stage.tips))[:TIPS]
 
 
 def feedback_so_far(workspace: Workspace, session: Session) -> dict[int, tuple[GradedStage, ...]]:

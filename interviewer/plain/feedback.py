@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interviewer.application.feedback import feedback_on
+from interviewer.application.feedback import feedback_on, tips_of
 from interviewer.domain.practice import Practice
 from interviewer.domain.score import score_session
 from interviewer.domain.verdict import Verdict
@@ -57,7 +57,7 @@ class FeedbackGiven:
         """Return the tips that belong to an event, none for those that are no feedback."""
         if not isinstance(event, FeedbackReady):
             return ()
-        return tuple(tip for stage in self._graded(event.stages) for tip in stage.tips)
+        return tips_of(self._graded(event.stages))
 
     def outstanding(self) -> str:
         """Return the feedback that a drill still owes at its end, empty where it owes none."""
@@ -109,8 +109,7 @@ def feedback_text(stages: Sequence[GradedStage], width: int | None) -> str:
             name = "Question" if stage is first else clean_line(stage.stage.ask)
             lines += ["", *_lines(f"{name} ({score_words(stage.score)})", width, "  ", "  ")]
         lines += _stage(stage, width)
-    tips = dict.fromkeys(tip for stage in stages for tip in stage.tips)
-    for tip in tips:
+    for tip in tips_of(stages):
         lines += _lines(f"Tip: {clean_line(tip)}", width, "  ", "       ")
     if any(stage.stage.question.model_answer for stage in stages):
         lines.append("  /answer shows what a strong answer sounds like.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widget import Widget
 
+from interviewer.application.feedback import tips_of
 from interviewer.domain.score import score_session
 from interviewer.report.words import corrections, delivery_words, score_words, worth_telling
 from interviewer.text import clean_line
@@ -69,7 +70,7 @@ class FeedbackCard(Widget, can_focus=False):
                 yield Part(Content(" "))
                 yield Part(text_of(name, MUTED), right=right)
             yield from _stage_parts(stage)
-        for tip in dict.fromkeys(tip for stage in self._stages for tip in stage.tips):
+        for tip in tips_of(self._stages):
             yield Part(text_of(clean_line(tip)), INDENT, Content.assemble(("Tip", "$primary")))
         answers = [one.stage.question.model_answer for one in self._stages]
         if any(answers):

@@ -124,6 +124,10 @@ def stage_rows(state: InterviewState) -> Iterator[Row]:
             right = f"until {until:g} min" if until else ""
             yield Row(stage.part, right=right, style="$foreground-muted")
         part = stage.part
+        if stage.follows is not None:
+            number_words = stage.title.rpartition(", ")[2]
+            yield _stage_line(state, replace(stage, title=f"  {number_words}"))
+            continue
         hidden = (
             state.scenario.practice is not Practice.INTERVIEW
             and not state.progress[stage.id].asked
