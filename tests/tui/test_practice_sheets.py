@@ -186,3 +186,18 @@ def test_picture(
         await pilot.pause()
 
     assert snap_compare(app_of(workspace), terminal_size=size, run_before=opened)
+
+
+async def test_a_follow_up_is_named_shortly_once_it_is_asked(workspace: Workspace) -> None:
+    async with running(app_of(workspace), (140, 50)) as pilot:
+        screen = await _drill(pilot)
+        screen.chosen |= {"topic": "n-plus-one"}
+        screen.step("length", -1)
+        await _ready(pilot, screen)
+        await pilot.press("home", "enter")
+        interview = await shown(pilot, InterviewScreen)
+        await until(pilot, lambda: interview.session.turns and interview.is_idle)
+        assert "follow-up 1" not in text_of(interview)
+        strong = interview.session.scenario.stages[0].question.model_answer
+        await say(pilot, interview, strong.partition("```")[0].replace("\n", " "))
+        await until(pilot, lambda: "●   follow-up 1" in text_of(interview))

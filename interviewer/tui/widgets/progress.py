@@ -125,8 +125,8 @@ def stage_rows(state: InterviewState) -> Iterator[Row]:
             yield Row(stage.part, right=right, style="$foreground-muted")
         part = stage.part
         if stage.follows is not None:
-            number_words = stage.title.rpartition(", ")[2]
-            yield _stage_line(state, replace(stage, title=f"  {number_words}"))
+            short = stage.title.rpartition(", ")[2]
+            yield _stage_line(state, replace(stage, title=f"  {short}"))
             continue
         hidden = (
             state.scenario.practice is not Practice.INTERVIEW
