@@ -1,24 +1,23 @@
 """When a question is worth another attempt, by spaced repetition. Pure; the moment is given in.
 
-Each key point is a card of FSRS, the free spaced repetition scheduler, version 6 with its default
-parameters and a desired retention of 0.9 (https://github.com/open-spaced-repetition/py-fsrs). The
-steps within a day and the scatter of intervals are switched off: a point comes back after whole
-days, and always the same ones for the same attempts.
+Each key point is a card of FSRS, whose arithmetic `interviewer.practice.memory` does: a point comes
+back after whole days, and always the same ones for the same attempts.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from interviewer.domain.verdict import Help, Verdict
+from interviewer.practice.memory import usual_memory
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from fsrs import Card, Rating, Scheduler
+    from fsrs import Rating
 
     from interviewer.domain.attempts import Attempt, PastPoint, PastQuestion
 
@@ -55,28 +54,23 @@ def ratings(attempts: Iterable[Attempt]) -> Iterator[tuple[datetime, Rating]]:
 
     unaided_before = False
     for one in attempts:
-        unaided = one.verdict is Verdict.COVERED and one.help in {Help.UNAIDED, None}
-        if one.verdict is Verdict.MISSED:
+        verdict, helped = one.verdict, one.help
+        unaided = verdict is Verdict.COVERED and (helped is None or helped is Help.UNAIDED)
+        if verdict is Verdict.MISSED:
             rating = Rating.Again
         elif unaided:
             rating = Rating.Easy if unaided_before else Rating.Good
-        elif one.verdict in {Verdict.COVERED, Verdict.PARTIAL}:
+        elif verdict is Verdict.COVERED or verdict is Verdict.PARTIAL:
             rating = Rating.Hard
         else:
             continue
         unaided_before = unaided
-        yield datetime.fromisoformat(one.at).astimezone(UTC), rating
+        yield _moment(one.at), rating
 
 
-def card_of(attempts: Iterable[Attempt]) -> Card | None:
-    """Return the card that these attempts, oldest first, have made; None without any verdict."""
-    from fsrs import Card
-
-    scheduler = _scheduler()
-    card = None
-    for at, rating in ratings(attempts):
-        card, _ = scheduler.review_card(card or Card(card_id=1, due=at), rating, at)
-    return card
+def due_at(attempts: Iterable[Attempt]) -> datetime | None:
+    """Return when the key point of these attempts, oldest first, comes due; None for no verdict."""
+    return usual_memory().due(ratings(attempts))
 
 
 def due_questions(past: Iterable[PastQuestion], now: datetime) -> tuple[DueQuestion, ...]:
@@ -110,13 +104,12 @@ def _due(question: PastQuestion, now: datetime) -> DueQuestion | None:
 
 def _due_points(points: Sequence[PastPoint], now: datetime) -> Iterator[tuple[PastPoint, datetime]]:
     for point in points:
-        card = card_of(point.attempts)
-        if card is not None and card.due <= now:
-            yield point, card.due
+        at = due_at(point.attempts)
+        if at is not None and at <= now:
+            yield point, at
 
 
-@cache
-def _scheduler() -> Scheduler:
-    from fsrs import Scheduler
-
-    return Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
+@lru_cache(maxsize=64)
+def _moment(at: str) -> datetime:
+    # All points of a question were graded in the same few sessions.
+    return datetime.fromisoformat(at).astimezone(UTC)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -17,20 +18,23 @@ ATTEMPTS = 8
 
 _HISTORY = """
     WITH final AS (
-        SELECT gradings.id, session, question, rubric_hash, started_at, row_number() OVER (
+        SELECT gradings.id, started_at, row_number() OVER (
             PARTITION BY question ORDER BY started_at DESC, session DESC
         ) AS back
         FROM gradings JOIN sessions ON sessions.id = session
         WHERE final = 1 AND state = 'closed' AND deleted_at IS NULL
     )
-    SELECT final.question, final.session, rubric_hash, started_at, verdicts.id,
-           coalesce(overrides.verdict, verdicts.verdict), help
-    FROM final JOIN verdicts ON grading = final.id AND verdicts.kind = 'key_point'
-    LEFT JOIN overrides ON overrides.session = final.session
-        AND overrides.question = final.question AND overrides.kind = 'key_point'
-        AND criterion = verdicts.id AND withdrawn_at IS NULL
+    SELECT question, session, rubric_hash, started_at, (
+        SELECT json_group_array(json_array(id, verdict, help)) FROM verdicts
+        WHERE grading = final.id AND kind = 'key_point'
+    )
+    FROM final JOIN gradings ON gradings.id = final.id
     WHERE back <= ?
-    ORDER BY final.question, back DESC, verdicts.position
+    ORDER BY question, back DESC
+"""
+_OVERRIDES = """
+    SELECT session, question, criterion, verdict FROM overrides
+    WHERE kind = 'key_point' AND withdrawn_at IS NULL
 """
 
 
@@ -45,12 +49,15 @@ def verdict_history(store: Store) -> tuple[PastQuestion, ...]:
     attempts: dict[str, dict[str, list[Attempt]]] = defaultdict(lambda: defaultdict(list))
     last: dict[str, tuple[str, str]] = {}
     with store.reading() as db:
-        rows = db.execute(_HISTORY, [ATTEMPTS])
-        for question, session, rubric, at, point, verdict, helped in rows:
+        words = {tuple(row[:3]): row[3] for row in db.execute(_OVERRIDES)}
+        # A row for each grading and not for each verdict, of which there are many times as many.
+        for question, session, rubric, at, verdicts in db.execute(_HISTORY, [ATTEMPTS]):
             last[question] = session, rubric
-            if verdict in known:
-                one = Attempt(at, known[verdict], helps.get(helped))
-                attempts[question][point].append(one)
+            past = attempts[question]
+            for point, graded, helped in json.loads(verdicts):
+                verdict = words.get((session, question, point), graded) if words else graded
+                if verdict in known:
+                    past[point].append(Attempt(at, known[verdict], helps.get(helped)))
         found = []
         for question, (session, rubric) in last.items():
             row = db.execute("SELECT text FROM texts WHERE hash = ?", [rubric]).fetchone()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from fsrs import Rating
+from fsrs import Card, Rating, Scheduler
 from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewer.domain.attempts import Attempt, PastPoint, PastQuestion
 from interviewer.domain.verdict import Help, Verdict
-from interviewer.practice.repetition import card_of, due_questions, ratings
+from interviewer.practice.repetition import due_at, due_questions, ratings
 
 BEGUN = datetime(2026, 3, 1, 18, tzinfo=UTC)
 COVERED = (Verdict.COVERED, Help.UNAIDED)
@@ -31,9 +31,9 @@ def attempts(*found: tuple[Verdict, Help | None], apart: float = 3) -> tuple[Att
 
 
 def due(*found: tuple[Verdict, Help | None]) -> datetime:
-    card = card_of(attempts(*found))
-    assert card is not None
-    return card.due
+    at = due_at(attempts(*found))
+    assert at is not None
+    return at
 
 
 pasts = st.lists(
@@ -41,7 +41,7 @@ pasts = st.lists(
         st.sampled_from([COVERED, PROBED, HINTED, PARTLY, MISSED, UNASSESSED]),
         st.floats(0, 400, allow_nan=False),
     ),
-    max_size=6,
+    max_size=9,
 )
 
 
@@ -68,8 +68,8 @@ def test_a_verdict_and_the_help_before_it_say_how_well_a_point_was_recalled() ->
 
 
 def test_what_was_never_judged_never_comes_back() -> None:
-    assert card_of(attempts(UNASSESSED, UNASSESSED)) is None
-    assert card_of(()) is None
+    assert due_at(attempts(UNASSESSED, UNASSESSED)) is None
+    assert due_at(()) is None
 
 
 def test_what_was_missed_comes_back_the_next_day_and_what_was_said_later() -> None:
@@ -83,12 +83,12 @@ def test_a_miss_never_comes_back_later_than_what_was_said(
     past: list[tuple[tuple[Verdict, Help | None], float]], days: float
 ) -> None:
     missed, partly, covered = (
-        card_of(after([*past, (one, days)])) for one in (MISSED, PARTLY, COVERED)
+        due_at(after([*past, (one, days)])) for one in (MISSED, PARTLY, COVERED)
     )
     assert missed is not None
     assert partly is not None
     assert covered is not None
-    assert missed.due <= partly.due <= covered.due
+    assert missed <= partly <= covered
 
 
 @given(pasts)
@@ -96,12 +96,24 @@ def test_the_same_attempts_give_the_same_day_and_never_the_same_one(
     past: list[tuple[tuple[Verdict, Help | None], float]],
 ) -> None:
     told = after(past)
-    card = card_of(told)
-    assert card == card_of(told)
+    at = due_at(told)
+    assert at == due_at(told)
     judged = [one for one in told if one.verdict is not Verdict.UNASSESSED]
-    assert (card is None) == (not judged)
-    if card is not None:
-        assert card.due - datetime.fromisoformat(judged[-1].at) >= timedelta(days=1)
+    assert (at is None) == (not judged)
+    if at is not None:
+        assert at - datetime.fromisoformat(judged[-1].at) >= timedelta(days=1)
+
+
+@given(pasts)
+def test_the_day_is_that_of_the_scheduler_to_the_last_bit(
+    past: list[tuple[tuple[Verdict, Help | None], float]],
+) -> None:
+    scheduler = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
+    told = after(past)
+    card = None
+    for at, rating in ratings(told):
+        card, _ = scheduler.review_card(card or Card(card_id=1, due=at), rating, at)
+    assert due_at(told) == (None if card is None else card.due)
 
 
 def question(name: str, *points: tuple[float, tuple[Verdict, Help | None]]) -> PastQuestion:
