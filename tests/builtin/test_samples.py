@@ -6,7 +6,8 @@ floor of their own; nothing is tuned on them.
 
 from __future__ import annotations
 
-from itertools import groupby
+from dataclasses import replace
+from itertools import cycle, groupby
 from statistics import fmean
 from typing import TYPE_CHECKING
 
@@ -16,9 +17,11 @@ from interviewer.domain.conversation import Speaker
 from interviewer.domain.verdict import Kind
 from interviewer.grading.calibration import MANNERS
 from interviewer.library.samples import label_faults
-from tests.support.labelled import Judged, agreement, judged, question_of, reads
+from tests.support.labelled import Judged, agreement, judge, judged, question_of, reads
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from interviewer.library.samples import Sample
 
 STAGES = sorted({one.sample.question for one in judged()})
@@ -32,9 +35,11 @@ FLOORS = {
 }
 SOUP_AT_MOST = 10
 OFF_TOPIC_AT_MOST = 10
-APART_AT_MOST = {"dictated": 15, "informal": 27, "non-native": 18}
-APART_ON_THE_MEAN = {"dictated": 5, "informal": 8, "non-native": 7}
+APART_AT_MOST = {"dictated": 10, "informal": 20, "non-native": 18}
+APART_ON_THE_MEAN = {"dictated": 2, "informal": 4.5, "non-native": 6.5}
 """Points between twins. The aim is 15 at most and 5 on the mean; what is above holds what is."""
+FILLED_AT_MOST = 10
+FILLED_ON_THE_MEAN = 0.2
 
 
 def name(one: Judged) -> str:
@@ -129,6 +134,38 @@ def test_the_same_claims_in_another_manner_score_alike(kind: str) -> None:
     mean = fmean(apart.values())
     assert not far, f"{kind}: {far}, on the mean {mean:.1f} of {len(apart)}"
     assert mean <= APART_ON_THE_MEAN[kind], f"{kind}: {mean:.1f} on the mean of {len(apart)}"
+
+
+@pytest.mark.parametrize("every", [3, 7])
+def test_fillers_put_into_a_sample_change_its_score_little(every: int) -> None:
+    apart = {name(one): judge(with_fillers(one.sample, every)).score - one.score for one in TUNED}
+    far = {which: round(points) for which, points in apart.items() if abs(points) > FILLED_AT_MOST}
+    mean = fmean(map(abs, apart.values()))
+    assert not far, f"{far}, on the mean {mean:.1f} of {len(apart)}"
+    assert mean <= FILLED_ON_THE_MEAN, f"{mean:.1f} on the mean of {len(apart)}"
+
+
+def with_fillers(sample: Sample, every: int) -> Sample:
+    """Return a sample with a filler behind each so manieth word of the candidate."""
+    fillers = cycle(["um", "like", "you know", "I mean", "well", "right"])
+    return replace(
+        sample,
+        turns=tuple(
+            replace(turn, text=filled(turn.text, fillers, every))
+            if turn.speaker is Speaker.CANDIDATE
+            else turn
+            for turn in sample.turns
+        ),
+    )
+
+
+def filled(text: str, fillers: Iterator[str], every: int) -> str:
+    """Return a text with a filler between commas behind each so manieth word."""
+    words = text.split(" ")
+    for at in range(every, len(words), every):
+        if words[at][-1:].isalnum() or words[at].endswith(","):
+            words[at] = f"{words[at].rstrip(',')}, {next(fillers)},"
+    return " ".join(words)
 
 
 def twin_of(one: Judged) -> Judged:

@@ -89,6 +89,17 @@ _OWN_DOING = re.compile(
     r"|basically) )*i (?:would|will|am going to) (?!like|love|need|want|wonder|ask|assume|guess"
     r"|have to know)(?:\w+ )"
 )
+# "What is really hard is that ..." says what it is, and asks nothing.
+_CLEFT = re.compile(
+    _LEAD + r"what (?:is|was) (?!the |a |an |your |our |this |that )(?:\w+ ){1,3}(?:is|was)"
+    r" (?:that|you|we|i|it|the|a|an|to|when|if|how|they|there)\b"
+)
+# "I always go, does the old one survive it?" asks oneself.
+_ASKING_ONESELF = re.compile(
+    _LEAD
+    + r"i (?:always |usually |often |just |then |would |also )*(?:go|ask myself|wonder myself)"
+    rf" (?:{_AUX}|{_WH})\b"
+)
 # "... that is what I check first" turns a question into what the candidate looks at.
 _READING = re.compile(
     r"(?<!can )(?<!may )(?<!could )(?<!should )(?<!shall )\bi (?:would |will |then )?"
@@ -137,7 +148,7 @@ def asks(heard: Passage, sentence: Sentence) -> bool:
         return False
     if _REQUESTING.search(words) is not None:
         return True
-    return _INVERTED.search(words) is not None and _CONDITION.search(words) is None
+    return _inverted(words) and _CONDITION.search(words) is None
 
 
 def _marked(heard: Passage, sentence: Sentence) -> bool:
@@ -150,15 +161,19 @@ def _tagged(words: str) -> bool:
     return (
         stated != words
         and stated.count(" ") >= TAGGED_FROM
-        and not (_INVERTED.search(words) or _REQUESTING.search(words))
+        and not (_inverted(words) or _REQUESTING.search(words))
     )
+
+
+def _inverted(words: str) -> bool:
+    return _INVERTED.search(words) is not None and _CLEFT.search(words) is None
 
 
 def _states_first(heard: Passage, sentence: Sentence, words: str) -> bool:
     """Whether a question only illustrates what the candidate does: "I open a trace: is it us?"."""
     if _REQUESTING.search(words) is not None:
         return False
-    if _OWN_DOING.search(words) is not None:
+    if _OWN_DOING.search(words) is not None or _ASKING_ONESELF.search(words) is not None:
         return True
     head, colon, _ = heard.text[sentence.start : sentence.end].partition(":")
     return bool(colon) and len(head.split()) >= STATED_WORDS and _I.search(head) is not None

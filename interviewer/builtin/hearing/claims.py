@@ -7,6 +7,7 @@ from enum import IntEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from interviewer.builtin.hearing.fillers import between
 from interviewer.builtin.hearing.words import (
     ARTICLES,
     AUXILIARIES,
@@ -84,7 +85,7 @@ class Claims:
             if not self._code[-1]:
                 spoken += tied
                 spoken_words += len(sentence.tokens)
-                pieces += len(_SEPARATOR.findall(heard.text, sentence.start, sentence.end)) + 1
+                pieces += _pieces(sentence, heard.text)
         self._sums = sums
         self._spoken_words = spoken_words
         whole = spoken / spoken_words if spoken_words else 0.0
@@ -147,6 +148,24 @@ class Claims:
 
     def _share(self, begin: int, end: int) -> float:
         return (self._sums[end] - self._sums[begin]) / (end - begin) if end > begin else 0.0
+
+
+def _pieces(sentence: Sentence, text: str) -> int:
+    """Return into how many pieces commas and the like cut a sentence.
+
+    Commas around a filler cut nothing, but count once between two terms: "Redis, um, Kafka".
+    """
+    tokens = sentence.tokens
+    if not tokens:
+        return 1
+    gaps = [text[sentence.start : tokens[0].start], text[tokens[-1].end : sentence.end]]
+    for left, right in pairwise(tokens):
+        if right.start - left.end > 1:
+            terms = left.word not in FUNCTION_WORDS and right.word not in FUNCTION_WORDS
+            gap = between(left, right, text)
+            filled = terms and "," not in gap and "," in text[left.end : right.start]
+            gaps.append("," if filled else gap)
+    return 1 + sum(len(_SEPARATOR.findall(gap)) for gap in gaps)
 
 
 _WEIGHTS: dict[str, float] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from interviewer.builtin.hearing.fillers import between
 from interviewer.builtin.hearing.words import word_set
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ BREAKING = word_set(
     """
 )
 SUBJECTS = word_set("i we you they he she")
-HESITATIONS = word_set("um uh er erm hmm mm")
 JOINING = word_set("and or")
 _BREAK = re.compile(r"[,;:()\[\]{}\u2014\u2013]|\s-+\s|\n\s*\n|\. ")
 
@@ -37,9 +37,8 @@ def clause_numbers(tokens: Sequence[Token], text: str) -> list[int]:
 
 def _begins(tokens: Sequence[Token], at: int, text: str, here: Token) -> bool:
     before = tokens[at - 1]
-    if before.end < here.start and _BREAK.search(text, before.end, here.start):
-        # "I would not, um, do that" is one clause.
-        return not (HESITATIONS & {before.word, here.word} and "," in text[before.end : here.start])
+    if before.end < here.start and _BREAK.search(between(before, here, text)):
+        return True
     if here.word in BREAKING:
         return True
     if here.word in SUBJECTS and before.word not in BREAKING | JOINING | {"that", "what", "as"}:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from interviewer.builtin.hearing.clauses import clause_numbers
+from interviewer.builtin.hearing.fillers import without_fillers
 from interviewer.builtin.hearing.instructions import BRACKETS, without_orders
 from interviewer.builtin.hearing.negation import denied
 from interviewer.builtin.hearing.sentences import is_item, sentence_spans
@@ -76,7 +77,8 @@ def passage(text: str) -> Passage:
         if cut:
             closing = _unclosed(text, span.start, span.end)
         listing = bool(cut) and text[span.start : span.end].endswith(":")
-        for tokens in heard:
+        for said in heard:
+            tokens = said if span.code else without_fillers(said, text)
             words = tuple(one.word for one in tokens)
             if words in seen:
                 continue
