@@ -9,8 +9,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from interviewer.errors import DatabaseUnusableError, UsageError
-from interviewer.storage.copying import DAMAGED, cannot_write, code_of, copied, flush
+from interviewer.storage.copying import (
+    DAMAGED,
+    cannot_write,
+    code_of,
+    copied,
+    flush,
+    source_explained,
+)
 from interviewer.storage.faults import explained, shown_path
+from interviewer.storage.foreign_schema import refuse_foreign_schema
 from interviewer.storage.ownership import Ownership
 
 if TYPE_CHECKING:
@@ -58,10 +66,11 @@ def back_up(database: Path, target: Path, *, force: bool = False) -> Contents:
 def restore(source: Path, database: Path, locks: Path, moment: str) -> Restored:
     """Put the database in file `source` in the place of `database`, which is kept beside it.
 
-    `source` is copied and checked first and stays as it is; a file of an older version is brought
-    up to date. `moment` (ISO 8601) names what is kept. Raises `SessionInUseError` while a session
-    in `locks` is conducted, `DatabaseBusyError` while another program has the database open, and
-    `UsageError` or `StorageError`; then nothing has changed.
+    `source` is copied and checked first and stays as it is; one with triggers, views or indexes
+    that are not ours is refused, and a file of an older version is brought up to date. `moment`
+    (ISO 8601) names what is kept. Raises `SessionInUseError` while a session in `locks` is
+    conducted, `DatabaseBusyError` while another program has the database open, and `UsageError` or
+    `StorageError`; then nothing has changed.
     """
     from interviewer.storage.database import open_database
 
@@ -69,6 +78,8 @@ def restore(source: Path, database: Path, locks: Path, moment: str) -> Restored:
     try:
         database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with ExitStack() as held, copied(source, database.parent, live=False) as (copy, contents):
+            with source_explained(source):
+                refuse_foreign_schema(copy, source)
             open_database(copy).close()
             flush(copy)
             for lock in sorted(locks.glob("*.lock")):
