@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from interviewer.errors import UsageError
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from interviewer.application.workspace import Workspace
     from interviewer.domain.practice import Practised
     from interviewer.domain.scenario import Scenario
@@ -23,12 +25,16 @@ async def drill_scenario(
     *,
     feedback_at_once: bool = True,
     seed: int | None = None,
+    now: datetime | None = None,
 ) -> Scenario:
     """Choose questions and make a drill of them; `seed` settles what is left to chance.
 
+    What is due is that at the moment `now`, which is the machine's where none is given.
     Raises `UsageError` for names that no question has and where nothing fits, `FaultyFileError`
     for a question that cannot be used.
     """
+    from interviewer.application.clock import SystemClock
+    from interviewer.application.due import due_now
     from interviewer.library.catalogue import list_entries
     from interviewer.practice.choosing import choose
     from interviewer.practice.drill import compose_drill
@@ -36,7 +42,11 @@ async def drill_scenario(
 
     entries = list_entries(workspace.home.root, ("question",))
     known = known_wishes(wishes, entries)
-    chosen = choose(entries, known, await practised(workspace), a_seed(seed))
+    due: frozenset[str] = frozenset()
+    if not known.surprise:
+        found = await due_now(workspace, now or SystemClock().now())
+        due = frozenset(one.entry.id for one in found if one.is_question)
+    chosen = choose(entries, known, await practised(workspace), a_seed(seed), due)
     questions = [workspace.library.question(entry.id) for entry in chosen]
     return compose_drill(questions, known, feedback_at_once=feedback_at_once)
 

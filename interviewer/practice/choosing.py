@@ -26,13 +26,14 @@ def choose(
     wishes: Wishes,
     practised: Mapping[str, Practised],
     seed: int,
+    due: Collection[str] = (),
 ) -> tuple[Entry, ...]:
     """Return the questions to ask, in their order; the same for the same arguments.
 
-    What was never practised comes first, then what was answered worst, by band, and within a band
-    what lies back longest. Among equals the topics that are not there yet win, then chance. A
-    question that would take more than the minutes still left is passed over. Raises `UsageError`
-    where nothing fits.
+    What was never practised comes first, then what is `due` (ids), then the rest; of each what was
+    answered worst, by band, and within a band what lies back longest. Among equals the topics that
+    are not there yet win, then chance. A question that would take more than the minutes still left
+    is passed over. Raises `UsageError` where nothing fits.
     """
     fitting = sorted(filter(wishes.fit, entries), key=lambda entry: entry.id)
     count = wishes.count
@@ -41,7 +42,8 @@ def choose(
     left = math.inf if wishes.minutes is None else wishes.minutes
     shortest = min((entry.minutes for entry in fitting), default=math.inf)
     chosen: list[Entry] = []
-    for entry in ranked(fitting, {} if wishes.surprise else practised, seed, wishes.topics):
+    past = {} if wishes.surprise else practised
+    for entry in ranked(fitting, past, seed, wishes.topics, due):
         if len(chosen) == count or left < shortest:
             break
         if entry.minutes <= left:
@@ -57,6 +59,7 @@ def ranked(
     practised: Mapping[str, Practised],
     seed: int,
     wished: Collection[str] = (),
+    due: Collection[str] = (),
 ) -> Iterator[Entry]:
     """Yield all of `entries`, the one to practise first in front; see `choose`.
 
@@ -66,7 +69,7 @@ def ranked(
     chance = Random(seed)
     by_need: dict[int, list[tuple[str, float, Entry]]] = {}
     for entry in entries:
-        need, at = _need(practised.get(entry.id))
+        need, at = _need(practised.get(entry.id), is_due=entry.id in due)
         by_need.setdefault(need, []).append((at, chance.random(), entry))
     seen = {topic: 0 for entry in entries for topic in entry.topics}
     for need in sorted(by_need):
@@ -79,11 +82,12 @@ def ranked(
                 seen[topic] += 1
 
 
-def _need(past: Practised | None) -> tuple[int, str]:
+def _need(past: Practised | None, *, is_due: bool) -> tuple[int, str]:
     """Return the rank of a question, least for what needs practice most, and when it was asked."""
     if past is None:
         return _NEVER, ""
-    return 1 + _WEAKEST_FIRST.index(band_of(past.score)), past.at
+    others = 0 if is_due else len(_WEAKEST_FIRST)
+    return 1 + others + _WEAKEST_FIRST.index(band_of(past.score)), past.at
 
 
 def _told(entry: Entry, seen: Mapping[str, int], wished: Collection[str]) -> float:

@@ -60,6 +60,26 @@ def test_what_was_never_practised_comes_first_then_the_weakest_then_the_oldest()
     assert order == ["tea/grow", "tea/pour", "tea/serve", "cake/bake", "tea/brew"]
 
 
+def test_what_is_due_comes_before_all_else_that_was_practised() -> None:
+    practised = {
+        "tea/brew": past(3, 90),
+        "tea/serve": past(4, 20),
+        "tea/pour": past(2, 22),
+        "cake/bake": past(1, 75),
+    }
+    due = frozenset({"tea/brew", "cake/bake"})
+    order = choose(TEA, Wishes(count=5), practised, 1, due)
+    assert [one.id for one in order] == [
+        "tea/grow",
+        "cake/bake",
+        "tea/brew",
+        "tea/serve",
+        "tea/pour",
+    ]
+    by_chance = Wishes(count=5, surprise=True)
+    assert choose(TEA, by_chance, practised, 1, due) == choose(TEA, by_chance, {}, 1)
+
+
 def test_an_incomplete_grading_ranks_with_the_weak() -> None:
     order = ids(Wishes(count=2, topics=("cups",)), tea_serve=past(1, 60), tea_pour=past(2, None))
     assert order == ["tea/pour", "tea/serve"]
@@ -94,14 +114,15 @@ def test_surprise_pays_no_heed_to_the_past() -> None:
         st.builds(past, st.integers(1, 28), st.none() | st.floats(0, 100)),
     ),
     st.integers(),
+    st.frozensets(st.sampled_from("abcdefgh")),
 )
-def test_a_rank_holds_everything_once_and_never_practised_in_front(
-    made: list[tuple[str, str, str]], practised: dict[str, object], seed: int
+def test_a_rank_holds_everything_once_never_practised_in_front_and_then_what_is_due(
+    made: list[tuple[str, str, str]], practised: dict[str, object], seed: int, due: frozenset[str]
 ) -> None:
     entries = [entry(*one) for one in made]
-    order = tuple(ranked(entries, practised, seed))  # type: ignore[arg-type]
+    order = tuple(ranked(entries, practised, seed, due=due))  # type: ignore[arg-type]
     assert sorted(one.id for one in order) == sorted(one.id for one in entries)
-    known = [one.id in practised for one in order]
+    known = [(one.id in practised, one.id in practised and one.id not in due) for one in order]
     assert known == sorted(known)
 
 

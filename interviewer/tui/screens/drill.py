@@ -63,6 +63,7 @@ class DrillScreen(PracticeSheet):
             wishes,
             feedback_at_once=chosen["feedback"] == "each",
             seed=seed,
+            now=self.program.now(),
         )
 
     def outline(self, scenario: Scenario) -> Iterator[tuple[str, str]]:
