@@ -22,7 +22,19 @@ if TYPE_CHECKING:
 PACKAGE = Path(interviewer.__file__).parent
 REPOSITORY = Path(__file__).parents[1]
 LINES_AT_MOST = 400
-HEAVY = frozenset({"textual", "openai", "httpx2", "sqlite_utils", "pydantic", "ruamel", "jinja2"})
+HEAVY = frozenset(
+    {
+        "textual",
+        "openai",
+        "httpx2",
+        "sqlite_utils",
+        "pydantic",
+        "ruamel",
+        "jinja2",
+        "plotext",
+        "textual_plotext",
+    }
+)
 
 _AFTER_A_COMMAND = """
 import json, sys

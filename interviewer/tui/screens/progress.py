@@ -11,11 +11,12 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from interviewer.application import progress_words
+from interviewer.application import progress_plots, progress_words
 from interviewer.application.progress import progress
 from interviewer.errors import InterviewerError
 from interviewer.tui.screens.base import CalmScreen
 from interviewer.tui.widgets.key_line import KeyLine
+from interviewer.tui.widgets.progress_plot import ProgressPlot
 from interviewer.tui.widgets.row import Row
 
 if TYPE_CHECKING:
@@ -26,12 +27,17 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from interviewer.application.progress import Progress
+    from interviewer.application.progress_plots import GroupPlot, TimePlot
 
 VIEWS = ("scores", "topics and levels", "key points", "delivery")
+_AROUND = 6
+"""The lines of the screen that neither a plot nor the rows can have."""
 
 
 class ProgressScreen(CalmScreen[None]):
-    """Shows one of four views of progress."""
+    """Shows one of four views of progress, a plot above the rows where there is room."""
+
+    CSS_PATH = "progress.tcss"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab,right", "turn(1)", "next view", id="progress.next", tooltip="The next view"),
@@ -57,6 +63,7 @@ class ProgressScreen(CalmScreen[None]):
         with Vertical(classes="frame"):
             yield Static(Row("Progress", style="bold $text"), id="title")
             with VerticalScroll(id="progress"):
+                yield ProgressPlot(id="plot")
                 yield Static(id="view")
             yield KeyLine()
 
@@ -100,6 +107,8 @@ class ProgressScreen(CalmScreen[None]):
         width = min(80, max(40, self.app.size.width - 8))
         lines = [part for line in self._lines(self.found) for part in _wrapped(line, width)]
         view.update(Content("\n".join(["", *lines])))
+        room = self.app.size.height - _AROUND - len(lines)
+        self.query_one(ProgressPlot).show_plot(self._plot(self.found), width, room)
         self.query_one("#progress").scroll_home(animate=False)
 
     def _lines(self, found: Progress) -> Iterable[str]:
@@ -110,6 +119,14 @@ class ProgressScreen(CalmScreen[None]):
             progress_words.group_lines,
             progress_words.point_lines,
             progress_words.delivery_lines,
+        )[self.view](found)
+
+    def _plot(self, found: Progress) -> TimePlot | GroupPlot | None:
+        return (
+            progress_plots.score_plot,
+            progress_plots.topic_plot,
+            lambda _: None,
+            progress_plots.delivery_plot,
         )[self.view](found)
 
 
