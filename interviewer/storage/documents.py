@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 Members: TypeAlias = dict[str, Any]
 Read = TypeVar("Read")
 
+KEY_POINTS = "$.key_points"
+"""Where a question's text has its key points."""
+
 
 class UnreadableDocumentError(ValueError):
     """A stored text that holds no scenario, question or quiz."""
@@ -49,6 +52,15 @@ def read_question(text: str) -> Question:
     return _read(text, _question)
 
 
+def read_weights(key_points: str) -> tuple[KeyPoint, ...]:
+    """Return the id, words and weight alone of the key points in a part of a question's text.
+
+    The part is what SQLite's `json_extract` gives for `KEY_POINTS`, for whoever reads of hundreds
+    of questions no more than that. Raises `UnreadableDocumentError`.
+    """
+    return _read(key_points, _weights)
+
+
 def read_quiz(text: str) -> Quiz:
     """Return the quiz of a stored text. Raises `UnreadableDocumentError`."""
     return _read(text, _quiz)
@@ -70,7 +82,7 @@ def _empty(member: object) -> bool:
     return member is False or member is Practice.INTERVIEW or member in (None, "", [])
 
 
-def _read(text: str, build: Callable[[Members], Read]) -> Read:
+def _read(text: str, build: Callable[[Any], Read]) -> Read:
     try:
         members = json.loads(text)
         return build(members)
@@ -179,6 +191,13 @@ def _key_points(members: Members) -> tuple[KeyPoint, ...]:
             hint=_string(one.get("hint")),
         )
         for one in members.get("key_points", ())
+    )
+
+
+def _weights(members: list[Members]) -> tuple[KeyPoint, ...]:
+    return tuple(
+        KeyPoint(_string(one["id"]), _string(one.get("point")), float(one["weight"]))
+        for one in members
     )
 
 

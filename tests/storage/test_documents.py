@@ -14,6 +14,7 @@ from interviewer.storage.documents import (
     document_of,
     read_question,
     read_scenario,
+    read_weights,
     text_hash,
 )
 from tests.storage.samples import BREW, TEA, questions, scenarios
@@ -31,6 +32,15 @@ def test_a_scenario_comes_back_as_it_was(scenario: Scenario) -> None:
 @given(questions)
 def test_a_question_comes_back_as_it_was(question: Question) -> None:
     assert read_question(document_of(question)) == question
+
+
+@given(questions)
+def test_weights_are_those_of_the_whole_question(question: Question) -> None:
+    part = json.dumps(json.loads(document_of(question)).get("key_points", []))
+    whole = [(one.id, one.point, one.weight) for one in question.key_points]
+    assert [(one.id, one.point, one.weight) for one in read_weights(part)] == whole
+    with pytest.raises(UnreadableDocumentError):
+        read_weights(part[:-1])
 
 
 def test_equal_questions_have_one_text_whether_a_number_was_written_whole_or_not() -> None:

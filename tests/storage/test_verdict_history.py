@@ -81,6 +81,14 @@ def test_the_last_rubric_says_which_points_there_are(store: Store) -> None:
     assert len(question.points[0].attempts) == 2
 
 
+def test_a_question_whose_rubric_cannot_be_read_is_left_out(store: Store) -> None:
+    keep(store, 0)
+    for unreadable in ("", "{", '{"key_points": [{}]}', '{"key_points": 3}', "[]"):
+        with store.writing() as db:
+            db.execute("UPDATE texts SET text = ? WHERE kind = 'rubric'", [unreadable])
+        assert not any(one.points for one in verdict_history(store))
+
+
 def test_only_the_last_attempts_are_read(store: Store) -> None:
     for minute in range(ATTEMPTS + 2):
         keep(store, minute, Verdict.MISSED if minute < 2 else Verdict.COVERED)
