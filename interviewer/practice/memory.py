@@ -44,6 +44,8 @@ class Memory:
         self._change = [0.0, *(-(p[6] * (one - 3)) for one in ratings)]
         self._easiest = p[7] * begun[_EASY]
         self._same_day = [0.0, *(e ** (p[17] * (one - 3 + p[18])) for one in ratings)]
+        self._hard = [p[15] if one == _HARD else 1.0 for one in range(5)]
+        self._easy = [p[16] if one == _EASY else 1.0 for one in range(5)]
         self._growth = e ** p[8]
         self._lapse = e ** (p[17] * p[18])
 
@@ -54,14 +56,14 @@ class Memory:
         """
         stability = difficulty = 0.0
         last = None
+        easiest, kept = self._easiest, 1 - self._parameters[7]
         for at, rating in steps:
             if last is None:
                 stability, difficulty = self._stability[rating], self._difficulty[rating]
             else:
                 stability = self._next_stability(stability, difficulty, rating, (at - last).days)
-                p7 = self._parameters[7]
                 reverted = difficulty + (10.0 - difficulty) * self._change[rating] / 9.0
-                difficulty = _within(self._easiest + (1 - p7) * reverted)
+                difficulty = _within(easiest + kept * reverted)
             last = at
         if last is None:
             return None
@@ -91,14 +93,16 @@ class Memory:
                 * (11 - difficulty)
                 * (stability ** -p[9])
                 * ((e ** ((1 - recalled) * p[10])) - 1)
-                * (p[15] if rating == _HARD else 1)
-                * (p[16] if rating == _EASY else 1)
+                * self._hard[rating]
+                * self._easy[rating]
             )
         return max(found, _LEAST_STABILITY)
 
 
 def _within(difficulty: float) -> float:
-    return min(max(difficulty, _LEAST_DIFFICULTY), _MOST_DIFFICULTY)
+    if difficulty < _LEAST_DIFFICULTY:
+        return _LEAST_DIFFICULTY
+    return min(difficulty, _MOST_DIFFICULTY)
 
 
 @cache

@@ -58,10 +58,15 @@ def verdict_history(store: Store) -> tuple[PastQuestion, ...]:
         for question, session, rubric, at, verdicts in db.execute(_HISTORY, [ATTEMPTS]):
             last[question] = session, rubric
             past = attempts[question]
+            made: dict[tuple[str, str | None], Attempt] = {}
             for point, graded, helped in json.loads(verdicts):
                 verdict = words.get((session, question, point), graded) if words else graded
                 if verdict in known:
-                    past[point].append(Attempt(at, known[verdict], helps.get(helped)))
+                    attempt = made.get((verdict, helped))
+                    if attempt is None:
+                        attempt = Attempt(at, known[verdict], helps.get(helped))
+                        made[verdict, helped] = attempt
+                    past[point].append(attempt)
         found = []
         for question, (session, rubric) in last.items():
             row = db.execute(_KEY_POINTS, [KEY_POINTS, rubric]).fetchone()
