@@ -47,6 +47,8 @@ STATED_IN_PROSE_FROM = 0.14
 LINKS_TO_TELL = 8
 SHAKEN_FROM = 0.075
 ODD_LINKS = 3
+# What was done by, with or to something ("sorted by time") is said of it.
+_DONE = re.compile(r"[a-z]{3,}ed$")
 _SEPARATOR = re.compile(r"[,;\n]")
 
 
@@ -186,7 +188,8 @@ def _ties(sentence: Sentence, text: str) -> Iterator[float]:
     for at, token in enumerate(tokens):
         following = tokens[at + 1] if at + 1 < len(tokens) else None
         goes_on = following is not None and text[token.end : following.start].isspace()
-        if token.word in DOING_NOW and goes_on:
+        done = _DONE.match(token.word) and goes_on and tokens[at + 1].word in PREPOSITIONS
+        if done or (token.word in DOING_NOW and goes_on):
             yield 0.8
         elif token.word in DOING_OR_NAMING and token.word not in _WEIGHTS:
             begins = before is None or not text[before.end : token.start].isspace()
