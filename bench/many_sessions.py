@@ -8,9 +8,10 @@ from __future__ import annotations
 import argparse
 import random
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, cycle
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,10 +62,18 @@ def words() -> tuple[list[str], list[float]]:
     return known, list(accumulate(1 / (place + 3) for place in range(len(known))))
 
 
-def make_home(root: Path, sessions: int) -> None:
-    """Keep so many sessions of `TURNS` turns each, nine in ten of them graded."""
+def make_home(root: Path, sessions: int, asked: int = 0) -> None:
+    """Keep so many sessions of `TURNS` turns each, nine in ten of them closed.
+
+    They ask the shipped questions, or so many numbered variants of them.
+    """
     chance = random.Random(_SEED)
-    scenarios = [scenario_of(one) for one in questions()]
+    shipped = questions()
+    variants = [
+        replace(one, id=f"{one.id}-{number}")
+        for number, one in zip(range(asked), cycle(shipped), strict=False)
+    ]
+    scenarios = [scenario_of(one) for one in variants or shipped]
     store = Store(Home(root).database)
     with store.reading() as db:
         # A file that is made for a measurement need not outlive a loss of power.

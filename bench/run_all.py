@@ -9,7 +9,7 @@ import argparse
 import os
 import platform
 
-from bench import echo, first_key, first_sentence, hearing, history, library, regrade, startup
+from bench import due, echo, first_key, first_sentence, hearing, history, library, regrade, startup
 from bench.pairs import Comparison, report
 
 
@@ -25,6 +25,7 @@ def compare(rivals: str | None, *, quick: bool) -> list[Comparison]:
         *library.compare(15 // part),
         *regrade.compare(1000, max(1, 5 // part)),
         *history.compare(10_000, 15 // part),
+        *due.compare(10_000, 600, 15 // part),
     ]
 
 
