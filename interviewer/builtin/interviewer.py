@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from interviewer.engine.ports import Speech, Step
 
 NAME = "built-in"
+_REMARKS = frozenset({TurnKind.ANSWER, TurnKind.TOO_SHORT, TurnKind.NON_ANSWER})
 
 
 class BuiltinInterviewer:
@@ -116,6 +117,8 @@ def _probe(step: Step, pick: _Picker) -> list[str]:
 
 
 def _clarify(step: Step, pick: _Picker) -> list[str]:
+    if step.candidate_asks and not step.told and step.because in _REMARKS:
+        return [pick.heard(), pick(wording.MORE_QUESTIONS)]
     if step.candidate_asks:
         return [*(_told(step.told) or [pick(wording.NO_FACT_ON_US)]), pick(wording.MORE_QUESTIONS)]
     parts = _told(step.told) or [pick(wording.NO_FACT)]

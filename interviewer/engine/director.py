@@ -9,6 +9,7 @@ may last until.
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,16 @@ NON_ANSWERS = frozenset(
 )
 ASKING = frozenset({TurnKind.CLARIFYING, TurnKind.ASKS_SOLUTION, TurnKind.HINT})
 """What counts as a question where the candidate asks: "how would you handle that?" does too."""
+_REMARKS = frozenset({TurnKind.ANSWER, TurnKind.TOO_SHORT, TurnKind.NON_ANSWER})
+_NO_MORE = re.compile(
+    r"\A\W*(?:no|nope|nah|nothing|none|not really|not (?:right now|at the moment|for now|from me)"
+    r"|(?:i'm|i am|i\u2019m) (?:good|fine|done|all set)|all good|we're good|bye|goodbye)\b"
+    r"|\A\W*(?:ok(?:ay)?\W+)?(?:thank you|thanks)(?: very much| so much| a lot)?\W*\Z"
+    r"|\b(?:no|not any|no more|no further|no other) (?:more |further |other )?questions?\b"
+    r"|\bthat(?:'s| is| was|\u2019s) (?:all|it|everything)\b|\bnothing (?:else|more)\b",
+    re.IGNORECASE,
+)
+REMARKS_LIMIT = 2
 DONT_KNOW_LIMIT = 2
 UNANSWERED_LIMIT = 3
 CLARIFY_URGE = 4
@@ -84,9 +95,21 @@ def step_for(state: InterviewState, request: Request) -> Step:
 
 def _to_candidates_question(state: InterviewState, kind: TurnKind, facts: tuple[Fact, ...]) -> Step:
     asks = kind in ASKING or bool(facts)
-    if not asks or state.progress[state.stage.id].replies >= QUESTIONS_LIMIT:
+    progress = state.progress[state.stage.id]
+    if progress.replies >= QUESTIONS_LIMIT:
         return _leave(state, Move.ASK, None, facts)
-    return _clarify(state, facts)
+    if asks:
+        return _clarify(state, facts)
+    remarks = progress.answers + len(progress.unanswered)
+    if kind in _REMARKS and remarks <= REMARKS_LIMIT and not _asks_no_more(state):
+        stage = state.stage
+        return Step(Move.CLARIFY, stage.id, stage.title, because=kind, candidate_asks=True)
+    return _leave(state, Move.ASK, None, facts)
+
+
+def _asks_no_more(state: InterviewState) -> bool:
+    """Whether the candidate's last words say that there are no questions left."""
+    return state.last is not None and _NO_MORE.search(state.last.text) is not None
 
 
 def _after_turn(state: InterviewState, kind: TurnKind, facts: tuple[Fact, ...]) -> Step:

@@ -10,7 +10,7 @@ import pytest
 from interviewer.domain.conversation import Move, Speaker
 from interviewer.domain.scenario import Stage
 from interviewer.engine import events
-from interviewer.engine.director import QUESTIONS_LIMIT, Request
+from interviewer.engine.director import QUESTIONS_LIMIT, REMARKS_LIMIT, Request
 from interviewer.engine.session import Past
 from tests.support.interviews import (
     HandClock,
@@ -91,7 +91,25 @@ async def test_a_candidate_who_only_asks_comes_to_an_end(asks: str) -> None:
         happened = await collect(talk.answer(asks))
         answered += isinstance(happened[-1], events.Awaiting)
         assert answered <= QUESTIONS_LIMIT
-    assert answered in {0, QUESTIONS_LIMIT}
+    assert answered in {REMARKS_LIMIT, QUESTIONS_LIMIT}
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["No, thank you.", "Nothing else.", "Thanks!", "I have no more questions.", "That's all."],
+)
+async def test_who_has_no_more_questions_is_let_go_at_once(words: str) -> None:
+    talk = session(boxed(None, None, None))
+    await held_until_yours(talk)
+    assert isinstance((await collect(talk.answer(words)))[-1], events.Closed)
+
+
+@pytest.mark.parametrize("words", ["Sounds good, I like that.", "Great, thanks for that!", "Hm."])
+async def test_a_remark_ends_nothing(words: str) -> None:
+    talk = session(boxed(None, None, None))
+    await held_until_yours(talk)
+    happened = await collect(talk.answer(words))
+    assert happened[-1] == events.Awaiting("yours", Move.CLARIFY)
 
 
 async def test_the_candidates_questions_are_not_graded_and_do_not_count() -> None:

@@ -82,7 +82,8 @@ class HomeScreen(CalmScreen[None]):
         """Fill the list with what is at hand; what was kept follows after the first frame."""
         self._show_title()
         self._list_entries()
-        self.entry_list.focus()
+        if not self.program.is_opening:
+            self.entry_list.focus()
 
     @property
     def entry_list(self) -> EntryList:
@@ -100,7 +101,13 @@ class HomeScreen(CalmScreen[None]):
         self._touched = True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer the way out of a search only while there is one."""
+        """Offer the way out of a search only while there is one.
+
+        Nothing is offered while an interview that was asked for at the command line opens: what is
+        typed ahead is not meant for this screen.
+        """
+        if self.program.is_opening:
+            return False
         if action == "stop_search":
             return self.has_class("-searching")
         return super().check_action(action, parameters)

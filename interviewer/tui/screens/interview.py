@@ -20,9 +20,9 @@ from interviewer.application.commands import (
 )
 from interviewer.application.feedback import feedback_on
 from interviewer.application.reloading import reloaded_words
-from interviewer.domain.conversation import Speaker
+from interviewer.domain.conversation import Move, Speaker
 from interviewer.engine import events
-from interviewer.engine.director import Request
+from interviewer.engine.director import Request, step_for
 from interviewer.engine.events import Choice
 from interviewer.errors import InterviewerError
 from interviewer.tui.interview_keys import INTERVIEW_KEYS
@@ -243,9 +243,18 @@ class InterviewScreen(InterviewView):
 
     def action_request(self, request: str) -> None:
         """Ask for a hint, the next stage or the question again."""
-        if not self._busy and self._panel is None and not self._over:
-            self.conversation.follow_again()
-            self._follow(self.session.request(Request(request)))
+        if self._busy or self._panel is not None or self._over:
+            return
+        if request == Request.SKIP and self._skipping_ends:
+            self._end()
+            return
+        self.conversation.follow_again()
+        self._follow(self.session.request(Request(request)))
+
+    @property
+    def _skipping_ends(self) -> bool:
+        """Whether nothing comes after what is being talked about, so that leaving it ends all."""
+        return step_for(self.session.state, Request.SKIP).move is Move.CLOSE
 
     def action_answer(self) -> None:
         """Unfold or fold the strong answer on the last card of feedback."""
