@@ -11,14 +11,16 @@ if TYPE_CHECKING:
 
 
 def practised_questions(store: Store) -> dict[str, Practised]:
-    """Return the last final grading of each question by its id, deleted sessions left out.
+    """Return the last final grading of each question by its id, dated by its session's beginning.
+
+    Deleted sessions are left out.
 
     Stages of scenarios and follow-ups are questions of their own, as everywhere.
     """
     with store.reading() as db:
         # The last session of each question stands; a session may have been graded anew since.
         rows = db.query(
-            "SELECT question, coalesce(sessions.ended_at, at) AS at, gradings.score"
+            "SELECT question, sessions.started_at AS at, gradings.score"
             " FROM gradings JOIN sessions ON sessions.id = session"
             " WHERE final = 1 AND deleted_at IS NULL ORDER BY sessions.id, gradings.id"
         )

@@ -334,4 +334,4 @@ def test_a_question_counts_as_practised_when_its_session_was_held(
     run(home, "regrade", older, "--again")
     with closing(Store(home / "transcripts" / "interviews.db")) as store:
         practised = practised_questions(store)[SOLVE.id]
-        assert practised.at == store.session(newer).ended_at
+        assert practised.at == store.session(newer).started_at
