@@ -75,7 +75,7 @@ def test_an_interrupt_in_the_editor_ends_the_editor_alone(
     terminal.press("e")
     terminal.wait_for("editing")
     terminal.press("ctrl+c")
-    terminal.wait_for("my editor ended with status")
+    terminal.wait_for("ended with status")
     terminal.press("enter")
     terminal.wait_for("no faults")
     terminal.press("ctrl+q")
