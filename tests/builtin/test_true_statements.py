@@ -15,14 +15,15 @@ from interviewer.library.library import Library
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from interviewer.domain.rubric import Question
+    from interviewer.domain.rubric import FollowUp, Question
 
 QUESTIONS = [Library(None).question(entry.id) for entry in list_entries(None, ("question",))]
 
 
 def right_in(question: Question) -> Iterator[str]:
     """Yield what a question's key points, corrections and model answer say, in sentences."""
-    for rubric in (question, *question.follow_ups):
+    rubrics: tuple[Question | FollowUp, ...] = (question, *question.follow_ups)
+    for rubric in rubrics:
         yield from (f"{point.point}." for point in rubric.key_points)
         yield from (mistake.correction for mistake in rubric.mistakes if mistake.correction)
     spoken = question.model_answer.partition("```")[0].replace("\n", " ")
