@@ -18,7 +18,10 @@ TIPS_AT_MOST = 2
 
 
 def with_tips(workspace: Workspace, stages: Sequence[GradedStage]) -> tuple[GradedStage, ...]:
-    """Return the stages, the weak ones with tips; no tip is given twice."""
+    """Return the stages, those below `WEAK_BELOW` with at most `TIPS_AT_MOST` tips each.
+
+    No tip is given twice.
+    """
     if not any(map(weak, stages)):
         return tuple(stages)
     from interviewer.library.tips import tips_by_set
@@ -31,11 +34,6 @@ def with_tips(workspace: Workspace, stages: Sequence[GradedStage]) -> tuple[Grad
         given.update(tips)
         advised.append(replace(stage, tips=tips))
     return tuple(advised)
-
-
-def tips_for(workspace: Workspace, stage: GradedStage) -> tuple[str, ...]:
-    """Return at most `TIPS_AT_MOST` tips for a stage that scored below `WEAK_BELOW`, else none."""
-    return with_tips(workspace, [stage])[0].tips
 
 
 def weak(stage: GradedStage) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interviewer.application.advice import with_tips
+from interviewer.application.advice import TIPS_AT_MOST, with_tips
 from interviewer.domain.conversation import Move
 from interviewer.report.graded import graded_stages
 
@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from interviewer.application.workspace import Workspace
     from interviewer.engine.session import Session
     from interviewer.report.graded import GradedStage
-
-TIPS = 2
-"""So many tips stand with the feedback on one question."""
 
 
 def feedback_on(
@@ -28,9 +25,12 @@ def feedback_on(
 
 
 def tips_of(stages: Sequence[GradedStage]) -> tuple[str, ...]:
-    """Return the tips to give with a question and its follow-ups, those of the weakest first."""
+    """Return the tips to give with a question and its follow-ups, those of the weakest first.
+
+    As many as one stage has at most, for all of them together.
+    """
     weakest = sorted(stages, key=lambda stage: stage.score.low)
-    return tuple(dict.fromkeys(tip for stage in weakest for tip in stage.tips))[:TIPS]
+    return tuple(dict.fromkeys(tip for stage in weakest for tip in stage.tips))[:TIPS_AT_MOST]
 
 
 def feedback_so_far(workspace: Workspace, session: Session) -> dict[int, tuple[GradedStage, ...]]:

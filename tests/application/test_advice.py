@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interviewer.application.advice import TIPS_AT_MOST, WEAK_BELOW, tips_for, with_tips
+from interviewer.application.advice import TIPS_AT_MOST, WEAK_BELOW, with_tips
 from interviewer.application.home import Home
 from interviewer.application.settings import Flags
 from interviewer.application.workspace import Workspace
@@ -38,6 +38,10 @@ def workspace(tmp_path: Path) -> Workspace:
     path.parent.mkdir(parents=True)
     path.write_text(TIPS, encoding="utf-8")
     return Workspace(Home(tmp_path), Flags())
+
+
+def tips_for(workspace: Workspace, stage: GradedStage) -> tuple[str, ...]:
+    return with_tips(workspace, [stage])[0].tips
 
 
 def graded(*topics: str, score: float | None = 40, question: str = "kitchen/brew") -> GradedStage:
