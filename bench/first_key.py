@@ -25,13 +25,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 DOWN = "\x1b[B"
+MOCK = "Mock interview"
+DRILL = "Drill"
 
 
 def rows() -> list[str]:
     """Return the titles that the home screen lists, in its order."""
     entries = list_entries(None)
-    kinds = ("scenario", "quiz", "question")
-    return [one.title for kind in kinds for one in entries if one.kind == kind]
+    titles = {
+        kind: [one.title for one in entries if one.kind == kind]
+        for kind in ("scenario", "quiz", "question")
+    }
+    return [*titles["scenario"], MOCK, DRILL, *titles["quiz"], *titles["question"]]
 
 
 class Start:
