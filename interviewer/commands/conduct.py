@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from interviewer.application.workspace import Workspace
     from interviewer.domain.session import SessionSummary
     from interviewer.engine.session import Session
-    from interviewer.plain.conversation import LineSource
+    from interviewer.plain.line_source import LineSource
 
 
 def open_home(workspace: Workspace, _arguments: argparse.Namespace) -> int:
@@ -113,7 +113,8 @@ async def _conduct_in_lines(
     arguments: argparse.Namespace,
     opening: Callable[[], Awaitable[Session]],
 ) -> int:
-    from interviewer.plain.conversation import EXIT_PAUSED, LineSource, PlainConversation
+    from interviewer.plain.conversation import EXIT_PAUSED, PlainConversation
+    from interviewer.plain.line_source import LineSource
 
     end_on_interrupt()
     source = LineSource(sys.stdin)
@@ -130,7 +131,7 @@ async def _conduct_in_lines(
         task = asyncio.current_task()
         if task is not None:
             task.uncancel()
-        await conversation.rest()
+        await conversation.rest(source)
         return EXIT_PAUSED
     finally:
         source.close()

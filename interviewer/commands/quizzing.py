@@ -58,7 +58,8 @@ def _conduct(workspace: Workspace, arguments: argparse.Namespace, opening: Openi
 
 
 async def _in_lines(workspace: Workspace, opening: Opening, *, as_json: bool) -> int:
-    from interviewer.plain.conversation import EXIT_PAUSED, LineSource
+    from interviewer.plain.conversation import EXIT_PAUSED
+    from interviewer.plain.line_source import LineSource
     from interviewer.plain.quiz import PlainQuiz
 
     end_on_interrupt()

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import io
 import signal
 import sys
-import threading
 from contextlib import aclosing, suppress
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 from interviewer.application.commands import CHOICES, REQUESTS, Command, misspelt_words
 from interviewer.domain.conversation import Speaker
 from interviewer.engine import events
 from interviewer.engine.events import Choice
 from interviewer.errors import InterviewerError, StorageError, UsageError
+from interviewer.plain.draft import Draft, answer_in
 from interviewer.plain.events_json import error_line, event_line
 from interviewer.plain.feedback import FeedbackGiven, delayed_text
 from interviewer.plain.lines import Answer, LineReader, Slip
@@ -37,70 +36,11 @@ if TYPE_CHECKING:
 
     from interviewer.application.workspace import Workspace
     from interviewer.engine.session import Session
+    from interviewer.plain.line_source import LineSource
 
 EXIT_GRADED = 0
 EXIT_PAUSED = 3
 EXIT_UNASSESSED = 4
-
-
-class LineSource:
-    """Reads lines in a thread of its own, one at a time and only when asked, so that a prompt
-    stands just where an answer is expected and nothing blocks the interview.
-    """
-
-    def __init__(self, stream: TextIO) -> None:
-        if isinstance(stream, io.TextIOWrapper):
-            # Bytes that are no text must not pass for the end of the input.
-            stream.reconfigure(errors="replace")
-        self._stream = stream
-        self._wanted = threading.Semaphore(0)
-        self._lines: asyncio.Queue[str | None] = asyncio.Queue()
-        self._loop = asyncio.get_running_loop()
-        self._prompt = ""
-        self._terminal = stream.isatty()
-        self._modes = _terminal_modes(stream) if self._terminal else None
-        threading.Thread(target=self._read, daemon=True, name="input").start()
-
-    async def next(self, prompt: str) -> str | None:
-        """Return the next line without its end, or None at the end of input."""
-        self._prompt = prompt
-        self._wanted.release()
-        return await self._lines.get()
-
-    def close(self) -> None:
-        """Give the terminal back as it was, also when a line was being read."""
-        if self._modes is not None:
-            import termios
-
-            termios.tcsetattr(self._stream.fileno(), termios.TCSADRAIN, self._modes)
-
-    def _read(self) -> None:
-        if self._terminal:
-            import readline  # noqa: F401 - lets a line be longer than the terminal's own limit
-        while True:
-            self._wanted.acquire()
-            value = self._read_line()
-            try:
-                self._loop.call_soon_threadsafe(self._lines.put_nowait, value)
-            except RuntimeError:
-                return
-
-    def _read_line(self) -> str | None:
-        try:
-            if self._terminal:
-                return input(self._prompt)
-            line = self._stream.readline()
-        except (EOFError, OSError, ValueError):
-            return None
-        return line.rstrip("\r\n") if line else None
-
-
-def _terminal_modes(stream: TextIO) -> list[int | list[bytes | int]] | None:
-    try:
-        import termios
-    except ImportError:
-        return None
-    return termios.tcgetattr(stream.fileno())
 
 
 class PlainConversation:
@@ -115,6 +55,8 @@ class PlainConversation:
         self._reader = LineReader()
         self._speech = SpeechInLines(self._print, self._width)
         self._choices: tuple[Choice, ...] = ()
+        self._draft = Draft(workspace, session.id)
+        self._begun = ""
         self._unsent: str | None = None
         self._status: int | None = None
         self._resting = False
@@ -131,26 +73,48 @@ class PlainConversation:
                 self._print(self._brief() + "\n")
                 self._print("/help lists the commands.\n")
         await self._follow(self._session.begin())
-        draft = await self._workspace.draft(self._session.id) if self._status is None else ""
-        if draft and self._status is None and not self._json:
-            self._print(f"You had begun to write (/draft sends it):\n{draft}\n")
+        if self._status is None:
+            await self._find_draft(source)
         while self._status is None:
-            line = await source.next(self._prompt)
+            line = await self._next_line(source)
             if line is None:
                 await self._end_of_input()
                 break
             entry = self._reader.feed(clean_text(line))
             if entry is not None:
                 await self._handle(entry)
-            else:
+            with suppress(StorageError):
                 await self._keep_unfinished()
         return EXIT_PAUSED if self._status is None else self._status
 
-    async def rest(self) -> None:
+    async def rest(self, source: LineSource) -> None:
         """Pause the session where Ctrl+C has ended the conversation, and say so."""
         self._resting = True
-        await self._keep_unfinished()
+        await self._keep_unfinished(source.typed)
         await self._follow(self._session.pause())
+
+    async def _find_draft(self, source: LineSource) -> None:
+        said = [turn.text for turn in self._session.turns if turn.speaker is Speaker.CANDIDATE]
+        await self._draft.load(said[-1] if said else "")
+        if self._draft.text and not self._json and not self._fills_in(source):
+            self._print(f"You had begun to write (/draft sends it):\n{self._draft.text}\n")
+
+    def _fills_in(self, source: LineSource) -> bool:
+        """Whether what waits to be sent can stand in the next line; a command's stays empty."""
+        text = self._draft.text
+        plain = self._reader.block is None and not self._choices and not self._json
+        return bool(text) and "\n" not in text and plain and source.fills_in
+
+    async def _next_line(self, source: LineSource) -> str | None:
+        """Return the next line; what is typed until then is kept as it grows."""
+        self._begun = self._draft.text if self._fills_in(source) else ""
+
+        async def keep(typed: str) -> None:
+            # A database that fails now is told of when the answer is sent.
+            with suppress(StorageError):
+                await self._keep_unfinished(typed)
+
+        return await source.next(self._prompt, self._begun, meanwhile=keep)
 
     async def _handle(self, entry: Answer | Command | Slip) -> None:
         try:
@@ -178,22 +142,26 @@ class PlainConversation:
 
     async def _answer(self, text: str) -> None:
         if self._unsent not in (None, text):
+            self._draft.add(text)
             raise UsageError("Your last answer is not kept yet.", "Send /retry first, or /leave.")
         kept = len(self._session.turns)
+        self._unsent = text
         try:
             await self._follow(self._session.answer(text))
+        except UsageError:
+            self._unsent = None
+            self._draft.add(text)
+            raise
         except StorageError as error:
             if len(self._session.turns) > kept:
                 raise
-            self._unsent = text
             self._choices = (Choice.RETRY, Choice.LEAVE)
             self._show_error(error, self._choices)
 
     async def _send_draft(self) -> None:
-        draft = await self._workspace.draft(self._session.id)
-        if not draft:
+        if not self._draft.text:
             raise UsageError("There is no draft.", "Write an answer.")
-        await self._answer(draft)
+        await self._answer(self._draft.text)
 
     async def _choose(self, choice: Choice) -> None:
         if self._unsent is not None and choice is Choice.RETRY:
@@ -205,17 +173,22 @@ class PlainConversation:
             await self._follow(self._session.choose(choice))
 
     async def _end_of_input(self) -> None:
-        await self._keep_unfinished()
         if not self._session.state.closed:
             await self._follow(self._session.pause())
         else:
             await self._follow(self._session.choose(Choice.LEAVE))
 
-    async def _keep_unfinished(self) -> None:
+    async def _keep_unfinished(self, typed: str = "") -> None:
         """Keep as a draft what was written and has not become a turn."""
-        unfinished = self._unsent or self._reader.unfinished
-        if unfinished:
-            await self._workspace.save_draft(self._session.id, unfinished)
+        typed = clean_text(typed)
+        if self._reader.block is None:
+            typed = answer_in(typed)
+        await self._draft.keep(
+            self._unsent or "",
+            self._reader.unfinished,
+            typed,
+            instead=bool(self._begun and typed) or self._unsent == self._draft.text,
+        )
 
     async def _follow(self, happening: AsyncIterator[events.Event]) -> None:
         async with aclosing(happening) as stream:  # type: ignore[type-var]
@@ -245,7 +218,9 @@ class PlainConversation:
             self._choices = tuple(event.choices)
         elif isinstance(event, events.Said):
             self._choices = ()
-            self._unsent = None
+            if event.turn.speaker is Speaker.CANDIDATE:
+                self._unsent = None
+                self._draft.sent(event.turn)
         elif isinstance(event, events.Paused):
             self._status = EXIT_PAUSED
         elif isinstance(event, events.Closed):

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from interviewer.application.quizzing import QuizSession
     from interviewer.application.workspace import Workspace
     from interviewer.domain.quiz import QuizItem
-    from interviewer.plain.conversation import LineSource
+    from interviewer.plain.line_source import LineSource
 
 COMMANDS = (Command.SKIP, Command.PAUSE, Command.HELP)
 _UNWRAPPED = 100_000

@@ -100,6 +100,14 @@ def test_the_builtin_goes_on_where_the_model_fails(home: Path, server: ModelServ
     assert done.of("closed")[0]["score"] > 0
 
 
+def test_an_answer_that_comes_too_early_is_not_lost(home: Path, server: ModelServer) -> None:
+    server.script(HTML)
+    typed = f"{ANSWER}\n/builtin\n/draft\n/pause\n"
+    done = run(home, *with_model(server, "run", QUESTION), text=typed)
+    (said,) = [one["text"] for one in done.of("said") if one["speaker"] == "candidate"]
+    assert (said, done.status) == (ANSWER, PAUSED)
+
+
 def test_leave_keeps_the_answer_to_which_the_model_had_no_reply(
     home: Path, server: ModelServer
 ) -> None:

@@ -15,12 +15,13 @@ from interviewer.domain.session import SessionState
 from interviewer.library.catalogue import list_entries
 from interviewer.library.resources import builtin_root
 from interviewer.library.samples import read_sample
-from interviewer.plain.conversation import LineSource, PlainConversation
+from interviewer.plain.conversation import PlainConversation
+from interviewer.plain.line_source import LineSource
 from interviewer.practice.mock import PLANS
 from interviewer.practice.wishes import LEVELS, Wishes, set_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Awaitable, Callable
     from pathlib import Path
 
     from interviewer.domain.scenario import Scenario
@@ -60,7 +61,13 @@ class Candidate(LineSource):
         self._pending: list[str] = []
         self._given = 0
 
-    async def next(self, prompt: str) -> str | None:
+    async def next(
+        self,
+        prompt: str,
+        begun: str = "",
+        *,
+        meanwhile: Callable[[str], Awaitable[None]] | None = None,
+    ) -> str | None:
         """Return the next line of the answer under way, or begin one."""
         self._given += 1
         assert self._given < LINES_AT_MOST, "the interview did not end by itself"
