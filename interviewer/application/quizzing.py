@@ -205,8 +205,7 @@ async def _new_quiz(
 
     clock = clock or SystemClock()
     started_at = clock.now().isoformat(timespec="milliseconds")
-    summary = await workspace.store.call(create_quiz, quiz, started_at, again_of=again_of)
-    workspace.own(summary.id)
+    summary = await workspace.keep_new(create_quiz, quiz, started_at, again_of=again_of)
     return QuizSession(workspace, KeptQuiz(summary, QuizState(quiz)), clock)
 
 

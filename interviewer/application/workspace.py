@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Concatenate, Literal, ParamSpec
 
 from interviewer.application.clock import SystemClock
 from interviewer.application.remembered import Remembered
 from interviewer.application.settings import BUILTIN, EngineChoice, read_settings
+from interviewer.application.under_way import UnderWay
 from interviewer.errors import ConsentMissingError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from interviewer.application.home import Home
     from interviewer.application.reloading import Starter
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
     from interviewer.llm.endpoint import Endpoint
     from interviewer.llm.servers import LocalServer
     from interviewer.report.graded import GradedSession
-    from interviewer.storage.ownership import Ownership
+    from interviewer.storage.store import Store
     from interviewer.storage.worker import StoreWorker
+
+P = ParamSpec("P")
 
 
 class Workspace:
@@ -43,7 +46,7 @@ class Workspace:
         self.engine: EngineChoice = self.settings.engine
         self._library: Library | None = None
         self._worker: StoreWorker | None = None
-        self._owned: dict[str, Ownership] = {}
+        self._under_way = UnderWay(home.locks)
         self.starter: Starter | None = None
         """What starts interviews instead, where they are started otherwise than here."""
 
@@ -200,17 +203,14 @@ class Workspace:
 
     def own(self, session_id: str) -> None:
         """Take a session for this process. Raises `SessionInUseError` where another has it."""
-        if session_id in self._owned:
-            return
-        from interviewer.storage.ownership import take
-
-        self._owned[session_id] = take(self.home.locks, session_id)
+        self._under_way.own(session_id)
 
     def disown(self, session_id: str) -> None:
-        """Let another process take a session; nothing happens where it is not this one's."""
-        lock = self._owned.pop(session_id, None)
-        if lock is not None:
-            lock.release()
+        """Let another process take a session; nothing happens where it is not this one's.
+
+        One that was left before it could be paused rests from now on.
+        """
+        self._under_way.disown(session_id, self._worker)
 
     async def draft(self, session_id: str) -> str:
         """Return what was being typed in a session, empty where nothing was."""
@@ -260,15 +260,31 @@ class Workspace:
         return await self.store.call(Store.sessions_with, question_id)
 
     async def close(self) -> None:
-        """Give up every session and close the database."""
-        for lock in self._owned.values():
-            lock.release()
-        self._owned.clear()
+        """Give up every session, note that those rest that were left, and close the database."""
+        self._under_way.leave(self._worker)
         if self._worker is not None:
             worker, self._worker = self._worker, None
             await worker.close()
 
     # Inside
+
+    async def keep_new(
+        self,
+        create: Callable[Concatenate[Store, P], SessionSummary],
+        *given: P.args,
+        **more: P.kwargs,
+    ) -> SessionSummary:
+        """Keep a session that begins, and own it. However it is left, it rests then."""
+
+        def created(store: Store) -> SessionSummary:
+            # Noted where it is made: who waits for it may have been interrupted by then.
+            summary = create(store, *given, **more)
+            self._under_way.begun(summary.id)
+            return summary
+
+        summary = await self.store.call(created)
+        self.own(summary.id)
+        return summary
 
     @property
     def store(self) -> StoreWorker:
@@ -307,8 +323,7 @@ class Workspace:
             again_of=again_of,
             again_stage=again_stage,
         )
-        summary = await self.store.call(Store.create_session, new)
-        self.own(summary.id)
+        summary = await self.keep_new(Store.create_session, new)
         return await self._session(summary, scenario, Past())
 
     async def _session(self, summary: SessionSummary, scenario: Scenario, past: Past) -> Session:

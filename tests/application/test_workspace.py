@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
 
 from interviewer.application.health import Finding, examine
 from interviewer.application.home import Home
+from interviewer.application.quizzing import begin_quiz
 from interviewer.application.settings import Flags
 from interviewer.application.workspace import Workspace
+from interviewer.domain.session import SessionState
 from interviewer.engine import events
 from interviewer.engine.director import Request
 from interviewer.errors import ConsentMissingError, SessionInUseError
@@ -72,6 +75,62 @@ async def test_a_stage_is_answered_anew_from_the_texts_of_its_session(
     attempts = await workspace.attempts(f"{SCENARIO}/diagnose")
     assert [one.id for one in attempts] == [anew.id, first.id]
     assert attempts[0].again_of == first.id
+
+
+@pytest.mark.parametrize("turns_before", [0, 1])
+async def test_an_interview_that_is_left_at_once_rests(
+    workspace: Workspace, tmp_path: Path, turns_before: int
+) -> None:
+    session = await workspace.start(SCENARIO)
+    if turns_before:
+        await collect(session.begin())
+    await workspace.close()
+    other = Workspace(Home(tmp_path / "home"), Flags())
+    (left,) = await other.sessions()
+    assert left.state is SessionState.PAUSED
+    taken_up = await other.resume(left.id)
+    assert isinstance((await collect(taken_up.begin()))[-1], events.Awaiting)
+    await other.release(taken_up)
+    (left,) = await other.sessions()
+    assert left.state is SessionState.PAUSED
+    await other.close()
+
+
+async def test_an_interview_rests_whose_beginning_was_broken_off(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    await workspace.sessions()
+    begun = asyncio.create_task(workspace.start(SCENARIO))
+    await asyncio.sleep(0)
+    begun.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await begun
+    await workspace.close()
+    other = Workspace(Home(tmp_path / "home"), Flags())
+    assert [one.state for one in await other.sessions()] == [SessionState.PAUSED]
+    await other.close()
+
+
+async def test_a_quiz_that_is_left_at_once_rests(workspace: Workspace, tmp_path: Path) -> None:
+    await begin_quiz(workspace, "databases")
+    await workspace.close()
+    other = Workspace(Home(tmp_path / "home"), Flags())
+    assert [one.state for one in await other.sessions()] == [SessionState.PAUSED]
+    await other.close()
+
+
+async def test_what_another_window_has_taken_up_stays_open(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    session = await workspace.start(SCENARIO)
+    await collect(session.begin())
+    await collect(session.pause())
+    await workspace.release(session)
+    other = Workspace(Home(tmp_path / "home"), Flags())
+    await other.resume(session.id)
+    await workspace.close()
+    assert [one.state for one in await other.sessions()] == [SessionState.OPEN]
+    await other.close()
 
 
 async def test_drafts_are_kept_until_they_are_sent(workspace: Workspace) -> None:
