@@ -11,11 +11,10 @@ from interviewer.builtin.hearing.judging import (
     Criterion,
     Finding,
     compile_criteria,
-    find_mistake,
     find_point,
-    mistaken_places,
 )
 from interviewer.builtin.hearing.listening import Hearing, hearing
+from interviewer.builtin.hearing.mistakes import find_mistake, mistaken_places
 from interviewer.builtin.hearing.passage import passage
 
 if TYPE_CHECKING:

@@ -47,6 +47,15 @@ Cues = Annotated[
         "Words with | between them are alternatives: `restart|reboot server|pod`.",
     ),
 ]
+WordsName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
+Words = Annotated[
+    dict[WordsName, CueText],
+    Field(
+        min_length=1,
+        description="Words that may stand for each other, under a name: `~name` in a cue is any of "
+        "them. More words than one count in this order.",
+    ),
+]
 Levels = Annotated[
     list[Level], Field(min_length=1, description="The levels that this is asked at.")
 ]
@@ -113,6 +122,7 @@ class QuestionFile(_Form):
     topics: Topics | None = None
     language: Language = Field("en", description=LANGUAGE)
     minutes: Minutes = Field(3.0, description="How long a good spoken answer takes.")
+    words: Words | None = None
     key_points: KeyPoints
     mistakes: Mistakes | None = None
     follow_ups: Annotated[list[FollowUpFile], Field(min_length=1)] | None = None
@@ -171,6 +181,7 @@ class ScenarioFile(_Form):
     topics: Topics | None = None
     language: Language = Field("en", description=LANGUAGE)
     persona: Text | None = Field(None, description="How the interviewer is, in a few words.")
+    words: Words | None = None
     stages: Annotated[list[StageFile], Field(min_length=1)]
     closing: Text | None = Field(None, description="What the interviewer says at the end.")
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from interviewer.domain.quiz import Option, Quiz, QuizItem
 from interviewer.domain.rubric import FollowUp, KeyPoint, Mistake, Question
+from interviewer.library.cue_words import unknown_words, written_out
 from interviewer.library.faults import Fault, names_expected, of_one_file, one_of
 from interviewer.library.models import QuestionFile, QuizFile
 from interviewer.library.nodes import Mapping, compose, place_of
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from interviewer.domain.rubric import Cue
+    from interviewer.library.cue_words import Words
     from interviewer.library.models import CueText, KeyPointFile, MistakeFile
     from interviewer.library.nodes import Location, Node
 
@@ -73,22 +76,24 @@ def _question(path: Path, id_: str, tree: Node | None, faults: list[Fault]) -> R
     if form is None or tree is None:
         return Read(path, None, of_one_file(faults), tree)
     follow_ups = form.follow_ups or []
-    faults += rubric_faults(path, tree, (), form.key_points, form.mistakes)
+    words = form.words or {}
+    faults += rubric_faults(path, tree, (), form.key_points, form.mistakes, words)
     for index, one in enumerate(follow_ups):
-        faults += rubric_faults(path, tree, ("follow_ups", index), one.key_points, one.mistakes)
+        here = ("follow_ups", index)
+        faults += rubric_faults(path, tree, here, one.key_points, one.mistakes, words)
     if faults:
         return Read(path, None, of_one_file(faults), tree)
     question = Question(
         id=id_,
         title=form.title,
         question=form.question,
-        key_points=key_points_of(form.key_points),
-        mistakes=mistakes_of(form.mistakes),
+        key_points=key_points_of(form.key_points, words),
+        mistakes=mistakes_of(form.mistakes, words),
         follow_ups=tuple(
             FollowUp(
                 ask=one.ask,
-                key_points=key_points_of(one.key_points),
-                mistakes=mistakes_of(one.mistakes),
+                key_points=key_points_of(one.key_points, words),
+                mistakes=mistakes_of(one.mistakes, words),
                 model_answer=one.model_answer or "",
             )
             for one in follow_ups
@@ -153,8 +158,11 @@ def rubric_faults(
     location: Location,
     points: Sequence[KeyPointFile],
     mistakes: Sequence[MistakeFile] | None,
+    words: Words,
 ) -> list[Fault]:
     """Return the faults that no single value shows: ids that repeat, points that are not there.
+
+    Words that a cue names and the file does not have are among them.
 
     Key points and mistakes share one set of ids, because sample answers name either by id alone.
     """
@@ -169,6 +177,7 @@ def rubric_faults(
             place = place_of(tree, (*location, "mistakes", index, "omits"))
             message = f"there is no key point `{mistake.omits}` here"
             faults.append(Fault(path, *place, message, names_expected(mistake.omits, known)))
+    faults += unknown_words(path, tree, location, (points, mistakes), words)
     return faults
 
 
@@ -189,14 +198,14 @@ def stage_id_faults(path: Path, tree: Node, ids: Sequence[str]) -> list[Fault]:
     return _repeated(path, tree, [(("stages", n, "id"), one) for n, one in enumerate(ids)])
 
 
-def key_points_of(points: Sequence[KeyPointFile]) -> tuple[KeyPoint, ...]:
-    """Turn the key points of a file into the domain's."""
+def key_points_of(points: Sequence[KeyPointFile], words: Words) -> tuple[KeyPoint, ...]:
+    """Turn the key points of a file into the domain's, with the words that their cues name."""
     return tuple(
         KeyPoint(
             id=one.id,
             point=one.point,
             weight=one.weight,
-            cues=_cues(one.cues),
+            cues=_cues(one.cues, words),
             probe=one.probe or "",
             hint=one.hint or "",
         )
@@ -204,14 +213,14 @@ def key_points_of(points: Sequence[KeyPointFile]) -> tuple[KeyPoint, ...]:
     )
 
 
-def mistakes_of(mistakes: Sequence[MistakeFile] | None) -> tuple[Mistake, ...]:
-    """Turn the mistakes of a file into the domain's."""
+def mistakes_of(mistakes: Sequence[MistakeFile] | None, words: Words) -> tuple[Mistake, ...]:
+    """Turn the mistakes of a file into the domain's, with the words that their cues name."""
     return tuple(
         Mistake(
             id=one.id,
             mistake=one.mistake,
             penalty=one.penalty,
-            cues=_cues(one.cues),
+            cues=_cues(one.cues, words),
             correction=one.correction or "",
             omits=one.omits,
         )
@@ -219,5 +228,5 @@ def mistakes_of(mistakes: Sequence[MistakeFile] | None) -> tuple[Mistake, ...]:
     )
 
 
-def _cues(cues: Sequence[CueText] | None) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(phrases) for phrases in cues or ())
+def _cues(cues: Sequence[CueText] | None, words: Words) -> tuple[Cue, ...]:
+    return tuple(written_out(phrases, words) for phrases in cues or ())

@@ -99,7 +99,10 @@ def _stage(
         message = f"the stage `{one.id}` has no `ask`"
         faults.append(Fault(path, *place, message, "`ask: …` (the question)"))
         return None
-    faults += rubric_faults(path, tree, ("stages", index), one.key_points or (), one.mistakes)
+    words = form.words or {}
+    faults += rubric_faults(
+        path, tree, ("stages", index), one.key_points or (), one.mistakes, words
+    )
     ask = one.ask or (referred.question if referred else "")
     title = one.title or one.id
     minutes = one.minutes or (referred.minutes if referred else 5.0)
@@ -107,8 +110,8 @@ def _stage(
         id=f"{scenario}/{one.id}",
         title=title,
         question=ask,
-        key_points=referred.key_points if referred else key_points_of(one.key_points or ()),
-        mistakes=referred.mistakes if referred else mistakes_of(one.mistakes),
+        key_points=referred.key_points if referred else key_points_of(one.key_points or (), words),
+        mistakes=referred.mistakes if referred else mistakes_of(one.mistakes, words),
         follow_ups=referred.follow_ups if referred else (),
         levels=(form.level,) if form.level else (),
         topics=referred.topics if referred else tuple(form.topics or ()),

@@ -8,6 +8,8 @@ from interviewer.builtin.hearing.negation import NEGATORS
 from interviewer.builtin.hearing.words import word_set
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from interviewer.builtin.hearing.passage import Sentence
 
 _SELF = word_set("i we my our")
@@ -31,7 +33,7 @@ _REJECTING = word_set(
     """
     mistake mistakes wrong myth misconception trap tempting temptation tempted resist
     antipattern pitfall fallacy naive discourage avoid avoids avoiding refuse warn false
-    untrue fault refrain
+    untrue fault refrain doubt doubts doubtful unlikely
     """
 )
 _DOING_LITTLE = word_set("would will")
@@ -55,18 +57,24 @@ _AFTER_SHORT = word_set("with so true help work")
 
 
 def asserted(
-    sentence: Sentence, places: tuple[int, ...], *, question: bool, negative: bool = False
+    sentence: Sentence,
+    places: tuple[int, ...],
+    *,
+    question: bool,
+    negative: bool = False,
+    denying: Collection[int] = (),
 ) -> str:
     """Return an empty string where the candidate asserts these words, else why it is none.
 
     Words that are denied, asked, supposed, told of others or called a mistake are not the
-    candidate's claim. `negative` words deny something themselves, and so stand denied.
+    candidate's claim. `negative` words deny something themselves, and so stand denied; of others
+    only those at `denying` do.
     """
     if question:
         return "it was asked, not said"
     first, last = places[0], places[-1]
-    denied = not negative and any(sentence.denied[at] for at in places)
-    if denied or _rejected_near(sentence, places) or _answered_no(sentence, last):
+    denied = not negative and any(sentence.denied[at] and at not in denying for at in places)
+    if denied or _rejected_near(sentence, places, denying) or _answered_no(sentence, last):
         return "it was named only to reject it"
     if _mentioned(sentence):
         return "it was named, not said"
@@ -79,7 +87,7 @@ def asserted(
     return _told_of_others(sentence, first, last)
 
 
-def _rejected_near(sentence: Sentence, places: tuple[int, ...]) -> bool:
+def _rejected_near(sentence: Sentence, places: tuple[int, ...], denying: Collection[int]) -> bool:
     """Whether a word beside them rejects them: a negation, "instead of", "would only"."""
     first, last = places[0], places[-1]
     tokens = sentence.tokens
@@ -88,7 +96,7 @@ def _rejected_near(sentence: Sentence, places: tuple[int, ...]) -> bool:
     for at in near:
         word = tokens[at].word
         same = sentence.clauses[at] in {clause, sentence.clauses[last], clause - 1}
-        inside = at in places
+        inside = at in places or at in denying
         if inside or not same:
             continue
         if word in NEGATORS and at < first and sentence.clauses[at] == clause:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from interviewer.builtin.hearing.negation import REJECTED
 from interviewer.builtin.hearing.passage import squashed
+from interviewer.builtin.hearing.taken_up import pairs
 from interviewer.builtin.hearing.tokens import tokenise
 from interviewer.builtin.hearing.words import (
     ARTICLES,
@@ -41,7 +42,8 @@ class Need(NamedTuple):
 
     `key` is the stem, or the first word of `words`; `compound` the run-together form, which also
     serves where the stem is not found; `others` are needs of which any may stand for this one, and
-    `choices` the words that may stand at each place of `words`.
+    `choices` the words that may stand at each place of `words`. One that is `denying` holds a
+    denial of its own ("no longer a problem") and stands for what it says with it.
     """
 
     key: str
@@ -49,6 +51,7 @@ class Need(NamedTuple):
     words: tuple[str, ...] = ()
     others: tuple[Need, ...] = ()
     choices: tuple[frozenset[str], ...] = ()
+    denying: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +64,17 @@ class HeardCue:
 
 
 class Found(NamedTuple):
-    """Where a sentence holds a cue: the number of the sentence and the tokens it rests on."""
+    """Where a sentence holds a cue: the number of the sentence and the tokens it rests on.
+
+    A cue that two sentences hold between them is `joined`: `sentence` is the first of the two, and
+    the tokens count over both. `denying` are the tokens that the cue itself wants denied.
+    """
 
     sentence: int
     places: tuple[int, ...]
     denied: bool
+    joined: bool = False
+    denying: frozenset[int] = frozenset()
 
     @property
     def first(self) -> int:
@@ -143,7 +152,8 @@ def _alternatives(chunk: str) -> list[Need]:
     if len(tokens) == 1:
         return [Need(tokens[0].stem, squashed(tokens[0].word))]
     run = "".join(one.word for one in tokens)
-    return [Need("", squashed(run))] if run else []
+    denying = any(one.word in _DENYING for one in tokens)
+    return [Need("", squashed(run), denying=denying)] if run else []
 
 
 def _either(needs: Sequence[Need]) -> Need:
@@ -153,20 +163,34 @@ def _either(needs: Sequence[Need]) -> Need:
 
 def find_cue(cue: HeardCue, heard: Passage) -> list[Found]:
     """Return each sentence of the passage that holds the cue, with the places it rests on."""
-    for need in cue.needs:
-        if _may_hold(need, heard):
+    if not _possible(cue, heard):
+        return []
+    every = (_in_sentence(cue, one, number) for number, one in enumerate(heard.sentences))
+    return [one for one in every if one is not None]
+
+
+def find_cue_anywhere(cue: HeardCue, heard: Passage) -> list[Found]:
+    """Return each sentence that holds the cue, and each two that hold it only between them."""
+    if not _possible(cue, heard):
+        return []
+    alone = [_in_sentence(cue, one, number) for number, one in enumerate(heard.sentences)]
+    found = [one for one in alone if one is not None]
+    if len(cue.needs) < 2:
+        return found
+    for number, pair in enumerate(pairs(heard.text)):
+        if pair is None or alone[number] or alone[number + 1]:
             continue
-        for other in need.others:
-            if _may_hold(other, heard):
-                break
-        else:
-            return []
-    found = []
-    for number, sentence in enumerate(heard.sentences):
-        one = _in_sentence(cue, sentence, number)
+        one = _in_sentence(cue, pair, number)
         if one is not None:
-            found.append(one)
+            found.append(one._replace(joined=True))
     return found
+
+
+def _possible(cue: HeardCue, heard: Passage) -> bool:
+    return all(
+        _may_hold(need, heard) or any(_may_hold(other, heard) for other in need.others)
+        for need in cue.needs
+    )
 
 
 def _may_hold(need: Need, heard: Passage) -> bool:
@@ -178,6 +202,7 @@ def _may_hold(need: Need, heard: Passage) -> bool:
 
 
 def _in_sentence(cue: HeardCue, sentence: Sentence, number: int) -> Found | None:
+    denying = frozenset() if cue.negative else _denied_by_cue(cue, sentence)
     every: list[list[tuple[int, int]]] = []
     is_denied = False
     for need in cue.needs:
@@ -185,7 +210,7 @@ def _in_sentence(cue: HeardCue, sentence: Sentence, number: int) -> Found | None
         if not places:
             return None
         if not cue.negative:
-            free = [one for one in places if not sentence.denied[one[0]]]
+            free = [one for one in places if not sentence.denied[one[0]] or one[0] in denying]
             is_denied = is_denied or not free
             places = free or places
         every.append(places)
@@ -195,7 +220,25 @@ def _in_sentence(cue: HeardCue, sentence: Sentence, number: int) -> Found | None
     if last - first >= WINDOW:
         return None
     places_flat = sorted({at for first, last in chosen for at in range(first, last + 1)})
-    return Found(number, tuple(places_flat), is_denied)
+    return Found(number, tuple(places_flat), is_denied, denying=denying)
+
+
+def _denied_by_cue(cue: HeardCue, sentence: Sentence) -> frozenset[int]:
+    """Return what the cue's own denials deny: all from each of them to the end of its clause."""
+    marked: set[int] = set()
+    for need in cue.needs:
+        for one in (need, *need.others):
+            if not one.denying:
+                continue
+            for first, last in _places(one, sentence):
+                if sentence.denied[first]:
+                    continue
+                clause = sentence.clauses[last]
+                end = last
+                while end < len(sentence.tokens) and sentence.clauses[end] == clause:
+                    end += 1
+                marked.update(range(first, end))
+    return frozenset(marked)
 
 
 def occurrences(need: Need, sentence: Sentence) -> list[tuple[int, int]]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from interviewer.builtin.hearing.attribution import asserted
 from interviewer.builtin.hearing.choices import clash
 from interviewer.builtin.hearing.claims import Claim
 from interviewer.builtin.hearing.contradiction import contrary, readings, together
-from interviewer.builtin.hearing.cues import Found, HeardCue, compile_cue, find_cue
+from interviewer.builtin.hearing.cues import Found, HeardCue, compile_cue, find_cue_anywhere
+from interviewer.builtin.hearing.held import Held, held
 from interviewer.builtin.hearing.own_words import (
     LONG_SENTENCE,
     Match,
@@ -24,7 +24,7 @@ from interviewer.builtin.hearing.tokens import tokenise
 from interviewer.domain.verdict import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from interviewer.builtin.hearing.listening import Hearing
     from interviewer.builtin.hearing.passage import Passage, Sentence
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 COVERED_FROM = 0.62
 PARTIAL_FROM = 0.42
-MADE_FROM = 0.8
 FEWEST_STEMS = 2
 AGAINST = 0.5
 CONTRARY = 0.3
@@ -77,7 +76,9 @@ class Finding(NamedTuple):
     reason: str
 
 
-class _Hit(NamedTuple):
+class Hit(NamedTuple):
+    """One place that speaks for a criterion: how strongly, and why."""
+
     verdict: Verdict
     place: Place
     strength: float
@@ -104,15 +105,16 @@ def find_point(
     criterion: Criterion, hearings: Sequence[Hearing], mistaken: Mistaken | None = None
 ) -> Finding:
     """Judge a key point over all that was heard, but for the words that make a mistake."""
-    hits: list[_Hit] = []
+    hits: list[Hit] = []
     refused = ""
     for one in hearings:
         for cue in criterion.cues:
-            for found in find_cue(cue, one.heard):
-                if _spoilt(mistaken, one, found.sentence, found.places):
+            for found in find_cue_anywhere(cue, one.heard):
+                where = held(one, found)
+                if all(_spoilt(mistaken, at, tokens) for at, tokens in where.tokens()):
                     refused = _MISTAKEN
                     continue
-                hit = _cue_hit(criterion, cue, found, one)
+                hit = _cue_hit(criterion, cue, found, where)
                 if isinstance(hit, str):
                     refused = hit or refused
                 else:
@@ -122,38 +124,36 @@ def find_point(
             refused = refused or own
         elif own is not None:
             hits.append(own)
-    return _finding(hits, refused or "None of its words were heard.")
+    return finding(hits, refused or "None of its words were heard.")
 
 
-def _cue_hit(criterion: Criterion, cue: HeardCue, found: Found, one: Hearing) -> _Hit | str:
-    sentence = one.heard.sentences[found.sentence]
-    echo = one.echoes[found.sentence]
-    if one.void[found.sentence] or all(echo[at] for at in found.places):
+def _cue_hit(criterion: Criterion, cue: HeardCue, found: Found, where: Held) -> Hit | str:
+    if where.given_back:
         return "It stands only in the question, or was asked."
-    words = _cue_words(cue, found, one)
-    if one.quoted[found.sentence] and one.rejected[found.sentence]:
+    words = cue_words(cue, where)
+    if where.quoted and where.rejected:
         return f"“{words}” was quoted only to reject it."
     if found.denied:
         return f"“{words}” was named only to deny it."
-    wrong = misplaced(criterion.relations, sentence, found.places)
+    wrong = misplaced(criterion.relations, where.sentence, where.places)
     if wrong:
         return f"Heard “{words}”, but {wrong}."
-    claim = one.claims.at(found.sentence, found.first, found.last)
+    claim = where.claim
     if claim is Claim.LISTED:
         return "Its terms were only listed; nothing was said of them."
-    place = _place(one, found.sentence, found.first, found.last)
+    place = place_of(where)
     if claim is Claim.NAMED:
-        return _Hit(Verdict.PARTIAL, place, 1.0, f"“{words}” was named, hardly explained.")
-    return _Hit(Verdict.COVERED, place, float(len(cue.needs)), f"Heard “{words}”.")
+        return Hit(Verdict.PARTIAL, place, 1.0, f"“{words}” was named, hardly explained.")
+    return Hit(Verdict.COVERED, place, float(len(cue.needs)), f"Heard “{words}”.")
 
 
-def _cue_words(cue: HeardCue, found: Found, one: Hearing) -> str:
+def cue_words(cue: HeardCue, where: Held) -> str:
     """Return a cue as it is written or, where it leaves a choice, the words that met it."""
     if not any(need.others or need.choices for need in cue.needs):
         return cue.text
-    tokens = one.heard.sentences[found.sentence].tokens
-    spots = dict.fromkeys((tokens[at].start, tokens[at].end) for at in found.places)
-    return " ".join(one.heard.text[start:end] for start, end in spots)
+    tokens = where.sentence.tokens
+    spots = dict.fromkeys((tokens[at].start, tokens[at].end) for at in where.places)
+    return " ".join(where.one.heard.text[start:end] for start, end in spots)
 
 
 class Own(NamedTuple):
@@ -214,7 +214,7 @@ def _weigh(criterion: Criterion, one: Hearing, found: Match) -> Own:
     return Own(score * LISTED if claim is Claim.LISTED else score, found, claim, against)
 
 
-def _own_hit(criterion: Criterion, one: Hearing, mistaken: Mistaken | None) -> _Hit | str | None:
+def _own_hit(criterion: Criterion, one: Hearing, mistaken: Mistaken | None) -> Hit | str | None:
     own = own_words_in(criterion, one)
     if own is None or len(own.match.stems) < FEWEST_STEMS or own.match.score < PARTIAL_FROM:
         return None
@@ -227,27 +227,28 @@ def _own_hit(criterion: Criterion, one: Hearing, mistaken: Mistaken | None) -> _
     stretch = own.match.stretch
     number = stretch.sentences[-1]
     wrong = (mistaken or {}).get((one.number, number), set())
-    if not wrong.isdisjoint(_own_places(one.heard.sentences[number], own.match)):
+    if not wrong.isdisjoint(own_places(one.heard.sentences[number], own.match)):
         return _MISTAKEN
     if any(one.quoted[at] and one.rejected[at] for at in stretch.sentences):
         return "Its words were quoted only to reject them."
     first = one.heard.sentences[stretch.sentences[0]]
     place = (
-        _place(one, number, stretch.first, stretch.last)
+        place_in(one, number, stretch.first, stretch.last)
         if len(stretch.sentences) == 1
         else Place(one.number, first.start, one.heard.sentences[number].end)
     )
-    words = _spoken(one.heard, own.match)
+    words = spoken(one.heard, own.match)
     if own.score >= COVERED_FROM and own.claim is Claim.STATED:
-        return _Hit(Verdict.COVERED, place, own.score, f"Heard its own words: {words}.")
-    return _Hit(Verdict.PARTIAL, place, own.score, f"Heard a part of it: {words}.")
+        return Hit(Verdict.COVERED, place, own.score, f"Heard its own words: {words}.")
+    return Hit(Verdict.PARTIAL, place, own.score, f"Heard a part of it: {words}.")
 
 
 def _misplaced_own(criterion: Criterion, sentence: Sentence, best: Match) -> str:
-    return misplaced(criterion.relations, sentence, _own_places(sentence, best))
+    return misplaced(criterion.relations, sentence, own_places(sentence, best))
 
 
-def _own_places(sentence: Sentence, best: Match) -> tuple[int, ...]:
+def own_places(sentence: Sentence, best: Match) -> tuple[int, ...]:
+    """Return the tokens of a sentence in which the matched words stand."""
     return tuple(
         at
         for at in range(best.stretch.first, min(best.stretch.last + 1, len(sentence.tokens)))
@@ -255,89 +256,14 @@ def _own_places(sentence: Sentence, best: Match) -> tuple[int, ...]:
     )
 
 
-def _spoilt(mistaken: Mistaken | None, one: Hearing, sentence: int, places: Sequence[int]) -> bool:
+def _spoilt(mistaken: Mistaken | None, at: tuple[int, int], tokens: Sequence[int]) -> bool:
     """Whether at least half of the words belong to a mistake that is made."""
-    wrong = (mistaken or {}).get((one.number, sentence), set())
-    return bool(wrong) and 2 * len(wrong.intersection(places)) >= len(places)
+    wrong = (mistaken or {}).get(at, set())
+    return bool(wrong) and 2 * len(wrong.intersection(tokens)) >= len(tokens)
 
 
-def find_mistake(criterion: Criterion, hearings: Sequence[Hearing]) -> Finding:
-    """Judge a mistake over all that was heard: it is made where the candidate asserts it."""
-    hits: list[_Hit] = []
-    refused = ""
-    for one in hearings:
-        for cue in criterion.cues:
-            for found in find_cue(cue, one.heard):
-                why = _not_made(criterion, cue, found, one)
-                words = _cue_words(cue, found, one)
-                if why:
-                    refused = f"Heard “{words}”, but {why}."
-                    continue
-                place = _place(one, found.sentence, found.first, found.last)
-                strength = float(len(cue.needs))
-                hits.append(_Hit(Verdict.MADE, place, strength, f"Heard “{words}”."))
-        if not criterion.cues:
-            hits.extend(_mistake_in_own_words(criterion, one))
-    found_it = _finding(hits, refused or "Nothing of the kind was heard.")
-    return found_it if hits else found_it._replace(verdict=Verdict.NOT_MADE)
-
-
-def mistaken_places(criteria: Sequence[Criterion], hearings: Sequence[Hearing]) -> Mistaken:
-    """Return the tokens, by passage and sentence, in which the candidate makes a mistake.
-
-    The same words cannot make a key point too.
-    """
-    places: dict[tuple[int, int], set[int]] = {}
-    for criterion in criteria:
-        for one in hearings:
-            for cue in criterion.cues:
-                for found in find_cue(cue, one.heard):
-                    if not _not_made(criterion, cue, found, one):
-                        at = (one.number, found.sentence)
-                        places.setdefault(at, set()).update(found.places)
-    return places
-
-
-def _not_made(criterion: Criterion, cue: HeardCue, found: Found, one: Hearing) -> str:
-    sentence = one.heard.sentences[found.sentence]
-    if one.quoted[found.sentence]:
-        return "it was quoted, not said"
-    if one.rejected[found.sentence]:
-        return "the next sentence rejects it"
-    why = asserted(
-        sentence, found.places, question=one.asked[found.sentence], negative=cue.negative
-    )
-    return why or _not_claimed(criterion, one, found)
-
-
-def _not_claimed(criterion: Criterion, one: Hearing, found: Found) -> str:
-    echo = one.echoes[found.sentence]
-    if one.void[found.sentence] or all(echo[at] for at in found.places):
-        return "it only repeats the interviewer"
-    if one.claims.at(found.sentence, found.first, found.last) is Claim.LISTED:
-        return "it was only listed"
-    return misplaced(criterion.relations, one.heard.sentences[found.sentence], found.places)
-
-
-def _mistake_in_own_words(criterion: Criterion, one: Hearing) -> Iterable[_Hit]:
-    own = own_words_in(criterion, one)
-    if own is None or own.score < MADE_FROM or len(own.match.stems) <= FEWEST_STEMS:
-        return
-    stretch = own.match.stretch
-    if own.against or own.claim is not Claim.STATED or len(stretch.sentences) > 1:
-        return
-    number = stretch.sentences[0]
-    sentence = one.heard.sentences[number]
-    places = _own_places(sentence, own.match)
-    if one.quoted[number] or one.rejected[number]:
-        return
-    if not criterion.own.negated and asserted(sentence, places, question=one.asked[number]):
-        return
-    place = _place(one, number, stretch.first, stretch.last)
-    yield _Hit(Verdict.MADE, place, own.score, f"Heard: {_spoken(one.heard, own.match)}.")
-
-
-def _finding(hits: Sequence[_Hit], refused: str) -> Finding:
+def finding(hits: Sequence[Hit], refused: str) -> Finding:
+    """Return what all hits come to; `refused` says why where there are none."""
     if not hits:
         return Finding(Verdict.MISSED, (), refused)
     covered = [hit for hit in hits if hit.verdict is not Verdict.PARTIAL]
@@ -348,7 +274,16 @@ def _finding(hits: Sequence[_Hit], refused: str) -> Finding:
     return Finding(strongest.verdict, tuple(places), strongest.reason)
 
 
-def _place(one: Hearing, number: int, first: int, last: int) -> Place:
+def place_of(where: Held) -> Place:
+    """Return the sentence that holds a cue, or both of two."""
+    (number, places), (other, _) = where.parts[0], where.parts[-1]
+    if number == other:
+        return place_in(where.one, number, places[0], places[-1])
+    sentences = where.one.heard.sentences
+    return Place(where.one.number, sentences[number].start, sentences[other].end)
+
+
+def place_in(one: Hearing, number: int, first: int, last: int) -> Place:
     """Return the sentence, or of a long one a window around the tokens at clause ends."""
     sentence = one.heard.sentences[number]
     size = len(sentence.tokens)
@@ -367,7 +302,7 @@ def _place(one: Hearing, number: int, first: int, last: int) -> Place:
     return Place(one.number, sentence.tokens[begin].start, sentence.tokens[finish].end)
 
 
-def _spoken(heard: Passage, best: Match) -> str:
+def spoken(heard: Passage, best: Match) -> str:
     """Return the matched words as they were said."""
     words: dict[str, str] = {}
     for number in best.stretch.sentences:

@@ -1,0 +1,79 @@
+"""What holds a cue: a sentence, or two between them, with all that is known of their words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from interviewer.builtin.hearing.taken_up import pairs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from interviewer.builtin.hearing.claims import Claim
+    from interviewer.builtin.hearing.cues import Found
+    from interviewer.builtin.hearing.listening import Hearing
+    from interviewer.builtin.hearing.passage import Sentence
+
+
+class Held(NamedTuple):
+    """The words of a cue in a hearing: `sentence` is one, or two as one, `places` are its tokens.
+
+    `parts` are the numbers of the sentences with the tokens in each, `denying` the tokens that the
+    cue itself wants denied.
+    """
+
+    one: Hearing
+    sentence: Sentence
+    places: tuple[int, ...]
+    parts: tuple[tuple[int, tuple[int, ...]], ...]
+    denying: frozenset[int]
+
+    @property
+    def asked(self) -> bool:
+        """Whether any of it was asked."""
+        return any(self.one.asked[number] for number, _ in self.parts)
+
+    @property
+    def quoted(self) -> bool:
+        """Whether any of it is only quoted."""
+        return any(self.one.quoted[number] for number, _ in self.parts)
+
+    @property
+    def rejected(self) -> bool:
+        """Whether the next sentence calls any of it wrong."""
+        return any(self.one.rejected[number] for number, _ in self.parts)
+
+    @property
+    def given_back(self) -> bool:
+        """Whether it adds nothing to what the interviewer said, or asks."""
+        return any(self.one.void[number] for number, _ in self.parts) or all(
+            self.one.echoes[number][at] for number, places in self.parts for at in places
+        )
+
+    @property
+    def claim(self) -> Claim:
+        """How far all of it states anything."""
+        return min(
+            self.one.claims.at(number, places[0], places[-1]) for number, places in self.parts
+        )
+
+    def tokens(self) -> Iterator[tuple[tuple[int, int], tuple[int, ...]]]:
+        """Yield the passage's and the sentence's number with the tokens in that sentence."""
+        for number, places in self.parts:
+            yield (self.one.number, number), places
+
+
+def held(one: Hearing, found: Found) -> Held:
+    """Return what holds a cue that was found."""
+    number = found.sentence
+    alone = one.heard.sentences[number]
+    if not found.joined:
+        return Held(one, alone, found.places, ((number, found.places),), found.denying)
+    both = pairs(one.heard.text)[number]
+    if both is None:
+        raise ValueError("nothing is found between a sentence and code")
+    size = len(alone.tokens)
+    before = tuple(at for at in found.places if at < size)
+    after = tuple(at - size for at in found.places if at >= size)
+    parts = tuple(part for part in ((number, before), (number + 1, after)) if part[1])
+    return Held(one, both, found.places, parts, found.denying)

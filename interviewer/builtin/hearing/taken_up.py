@@ -1,0 +1,55 @@
+"""Two sentences heard as one: what the first names, the second often says something of."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import pairwise
+
+from interviewer.builtin.hearing.passage import Sentence, passage
+from interviewer.builtin.hearing.words import word_set
+
+_POINTING = word_set(
+    """
+    it its itself this that these those they them their both either neither which there so
+    then otherwise such because
+    """
+)
+
+
+@lru_cache(maxsize=256)
+def pairs(text: str) -> tuple[Sentence | None, ...]:
+    """Return for each sentence of a text but the last one what it makes with the next.
+
+    Its tokens are those of both, in order, each with its own clause and denial. None where one of
+    the two is code, or where nothing in the second points back.
+    """
+    return tuple(
+        None
+        if before.code or after.code or _POINTING.isdisjoint(after.words)
+        else _together(before, after)
+        for before, after in pairwise(passage(text).sentences)
+    )
+
+
+def _together(before: Sentence, after: Sentence) -> Sentence:
+    shift = len(before.tokens)
+    stems = {one: list(places) for one, places in before.stems.items()}
+    words = {one: list(places) for one, places in before.words.items()}
+    compounds = {one: list(places) for one, places in before.compounds.items()}
+    for one, places in after.stems.items():
+        stems.setdefault(one, []).extend(at + shift for at in places)
+    for one, places in after.words.items():
+        words.setdefault(one, []).extend(at + shift for at in places)
+    for one, runs in after.compounds.items():
+        compounds.setdefault(one, []).extend((first + shift, last + shift) for first, last in runs)
+    clause = before.clauses[-1] + 1 if before.clauses else 0
+    return Sentence(
+        before.start,
+        after.end,
+        before.tokens + after.tokens,
+        stems,
+        words,
+        compounds,
+        before.clauses + [clause + one for one in after.clauses],
+        before.denied + after.denied,
+    )

@@ -1,0 +1,49 @@
+"""A claim in two sentences: the second says something of what the first names."""
+
+from __future__ import annotations
+
+import pytest
+
+from interviewer.builtin.grader import judge_question
+from interviewer.domain.conversation import Speaker, Turn
+from interviewer.domain.rubric import KeyPoint, Mistake, Question
+from interviewer.domain.verdict import Judgement, Verdict
+
+SHEDS = Question(
+    id="garden/sheds",
+    title="A wet shed",
+    question="Your garden shed is wet inside. What do you do?",
+    key_points=(KeyPoint("gutter", "Clears the gutter", cues=(("gutter clear|clean|unblock",),)),),
+    mistakes=(Mistake("paint", "Paints over it", cues=(("paint cure|fix|solve",),)),),
+)
+
+
+def judged(said: str) -> dict[str, Judgement]:
+    turn = Turn(1, Speaker.CANDIDATE, said, "main")
+    return {one.id: one for one in judge_question(SHEDS, (turn,))}
+
+
+def test_a_point_is_heard_over_two_sentences_and_both_are_quoted() -> None:
+    said = "I would look at the gutter. It gets blocked by leaves, so I clean it every autumn."
+    told = judged(f"Well, rain is rain. {said} Then I wait.")["gutter"]
+    assert told.verdict is Verdict.COVERED
+    assert [one.quote for one in told.evidence] == [said]
+
+
+def test_a_mistake_is_heard_over_two_sentences() -> None:
+    told = judged("I'd take a good thick paint. That is going to fix it for years to come.")
+    assert told["paint"].verdict is Verdict.MADE
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I have no paint here. Somebody ought to fix a hinge on the door.",
+        "My neighbour swears by paint. That does not fix anything.",
+        "I could take paint. Would that fix it?",
+        "“Take paint. That will fix it.” This is simply wrong, the water stays in.",
+        "There is paint on the shelf. The door is old. It needs a hinge to fix it.",
+    ],
+)
+def test_what_is_unconnected_denied_asked_or_rejected_is_not(said: str) -> None:
+    assert judged(said)["paint"].verdict is Verdict.NOT_MADE
