@@ -16,6 +16,7 @@ from interviewer import __version__
 from interviewer.text import clean_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from interviewer.library.walk import Stamped
@@ -42,13 +43,24 @@ class Index:
         self._used: dict[str, list[object]] = {}
         self._changed = False
 
+    @property
+    def found(self) -> bool:
+        """Whether there is an index at all."""
+        return bool(self._known)
+
+    def remembered(self) -> Iterator[tuple[str, Head]]:
+        """Yield each file that is known with its head, without a look at whether it changed."""
+        for path, row in self._known.items():
+            if _is_row(row):
+                yield path, _head(row)
+
     def head(self, file: Stamped) -> Head | None:
         """Return what is known of a file as it is now, else None."""
         row = self._known.get(file.path, [])
         if not _is_row(row) or row[0] != file.changed or row[1] != file.size:
             return None
         self._used[file.path] = row
-        return row[2], row[3], row[4], tuple(row[5]), tuple(row[6]), row[7]
+        return _head(row)
 
     def add(self, file: Stamped, head: Head) -> None:
         """Note what a file's head says."""
@@ -91,6 +103,10 @@ def _read(path: Path) -> dict[str, list[Any]]:
     if not isinstance(files, dict):
         return {}
     return files
+
+
+def _head(row: list[Any]) -> Head:
+    return row[2], row[3], row[4], tuple(row[5]), tuple(row[6]), row[7]
 
 
 def _is_row(row: object) -> bool:

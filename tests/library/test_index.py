@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from interviewer.library import catalogue, index
-from interviewer.library.catalogue import list_entries
+from interviewer.library.catalogue import list_entries, remembered_entries
 from interviewer.library.index import NAME
 from tests.library.files import QUESTION, QUIZ, SCENARIO, fill_home, write
 from tests.library.mutator import damage
@@ -200,3 +200,14 @@ def test_a_place_that_cannot_be_written_to_changes_nothing(home: Path) -> None:
 def test_a_small_home_gets_no_index(tmp_path: Path) -> None:
     list_entries(fill_home(tmp_path))
     assert not (tmp_path / "cache").exists()
+
+
+def test_what_is_remembered_is_what_was_listed_last_without_a_look(home: Path) -> None:
+    assert remembered_entries(home) is None
+    listed = list_entries(home)
+    assert remembered_entries(home) == listed
+
+    (home / "rubrics/caching/headers.yaml").unlink()
+    assert remembered_entries(home) == listed
+    now = list_entries(home)
+    assert len(now) == len(listed) - 1

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from interviewer.application.home import Home
+from interviewer.application.settings import Flags
+from interviewer.application.workspace import Workspace
 from interviewer.domain.session import SessionState, SessionSummary
 from interviewer.errors import LibraryError
+from interviewer.library import index
+from interviewer.library.catalogue import list_entries
 from interviewer.tui.screens.ask import AskScreen
 from interviewer.tui.screens.help import HelpScreen
 from interviewer.tui.screens.home import HomeScreen
 from interviewer.tui.screens.interview import InterviewScreen
 from interviewer.tui.screens.model import ModelScreen
 from interviewer.tui.screens.start import StartScreen
+from tests.library.files import fill_home
 from tests.tui.driving import app_of, running, shown, text_of, until
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pytest
 
+    from interviewer.library.catalogue import Entry
     from tests.tui.scripted import ScriptedWorkspace
 
 
@@ -24,6 +33,10 @@ def _marked(screen: HomeScreen) -> str:
     option = screen.entry_list.highlighted_option
     assert option is not None
     return option.id or ""
+
+
+def _listed(screen: HomeScreen) -> list[str]:
+    return [option.id or "" for option in screen.entry_list.options]
 
 
 def _keep(workspace: ScriptedWorkspace, session_id: str, **changes: object) -> None:
@@ -208,3 +221,27 @@ async def test_a_small_terminal_is_told_so_and_nothing_is_lost(
         await pilot.resize_terminal(80, 24)
         await until(pilot, lambda: "Practise" in text_of(screen))
         assert _marked(screen) == "mock"
+
+
+async def test_a_large_home_is_listed_from_memory_and_then_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index, "WORTH_FILES", 3)
+    home = fill_home(tmp_path)
+    list_entries(home)
+    shown_first: list[str] = []
+    remembered = Workspace.remembered_entries
+
+    def noting(workspace: Workspace) -> tuple[Entry, ...] | None:
+        entries = remembered(workspace)
+        shown_first.extend(one.id for one in entries or ())
+        return entries
+
+    monkeypatch.setattr(Workspace, "remembered_entries", noting)
+    headers = home / "rubrics/caching/headers.yaml"
+    headers.rename(home / "rubrics/caching/stale.yaml")
+    async with running(app_of(Workspace(Home(home), Flags()))) as pilot:
+        screen = await shown(pilot, HomeScreen)
+        await until(pilot, lambda: "question:caching/stale" in _listed(screen))
+        assert "question:caching/headers" not in _listed(screen)
+    assert "caching/headers" in shown_first

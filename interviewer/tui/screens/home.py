@@ -81,7 +81,7 @@ class HomeScreen(CalmScreen[None]):
     def on_mount(self) -> None:
         """Fill the list with what is at hand; what was kept follows after the first frame."""
         self._show_title()
-        self._list_entries()
+        self._list_remembered()
         if not self.program.is_opening:
             self.entry_list.focus()
 
@@ -95,6 +95,11 @@ class HomeScreen(CalmScreen[None]):
         self.set_class(self.program.is_opening, "-opening")
         self._show_title()
         self.call_after_refresh(self._read_sessions)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fit the rows to the width."""
+        super().on_resize(event)
+        self._show_rows(self._wanted)
 
     def on_key(self, _event: events.Key) -> None:
         """Note that the user has begun to choose: from now on the marked line stays marked."""
@@ -213,6 +218,33 @@ class HomeScreen(CalmScreen[None]):
         """What the list is narrowed down to."""
         field = self.query("#search")
         return str(getattr(field.first(), "value", "")) if field else ""
+
+    def _list_remembered(self) -> None:
+        """List what a large home held last time; whether it still does is seen to afterwards."""
+        try:
+            entries = self.program.workspace.remembered_entries()
+        except InterviewerError:
+            entries = None
+        if entries is None:
+            self._list_entries()
+            return
+        self._rows = HomeRows(entries, self.program.now())
+        self._show_rows("")
+        self.call_after_refresh(self._list_changed)
+
+    @work(exclusive=True, group="entries")
+    async def _list_changed(self) -> None:
+        """Show what has changed in the files since they were last listed."""
+        import asyncio
+
+        try:
+            entries = await asyncio.to_thread(self.program.workspace.entries)
+        except InterviewerError as error:
+            self.program.tell(error)
+            return
+        if self._rows is not None and entries != tuple(self._rows.entries):
+            self._rows = replace(self._rows, entries=entries)
+            self._show_rows(self._wanted)
 
     def _list_entries(self, wanted: str = "") -> None:
         try:
