@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interviewer.builtin import wording
+from interviewer.builtin.explanation import explained, wants_explanation, wants_meaning
 from interviewer.builtin.listener import KNOWN_LANGUAGES
 from interviewer.domain.conversation import Move, Speaker, TurnKind
 
@@ -52,11 +53,11 @@ def words_for(speech: Speech) -> str:
         case Move.PROBE:
             parts = _probe(step, pick)
         case Move.CLARIFY:
-            parts = _clarify(step, pick)
+            parts = _clarify(speech, pick)
         case Move.HINT:
             parts = _hint(step, pick)
         case Move.REPEAT:
-            parts = [pick(wording.REPEAT_LEAD), step.wording]
+            parts = _again(speech, pick)
         case Move.PRESS:
             parts = _press(step, pick)
         case _:
@@ -113,14 +114,25 @@ def _probe(step: Step, pick: _Picker) -> list[str]:
         lead = ""
     else:
         lead = f"{pick.heard()} {pick(wording.PROBING)}"
+    if not step.wording and step.because is TurnKind.DONT_KNOW:
+        return [lead, pick(wording.PROBE_WHERE_NOTHING_IS_KNOWN)]
     return [*_told(step.told), lead, step.wording or pick(wording.PROBE_WITHOUT_WORDING)]
 
 
-def _clarify(step: Step, pick: _Picker) -> list[str]:
+def _again(speech: Speech, pick: _Picker) -> list[str]:
+    if wants_explanation(speech):
+        return explained(speech.step, pick)
+    return [pick(wording.REPEAT_LEAD), speech.step.wording]
+
+
+def _clarify(speech: Speech, pick: _Picker) -> list[str]:
+    step = speech.step
     if step.candidate_asks and not step.told and step.because in _REMARKS:
         return [pick.heard(), pick(wording.MORE_QUESTIONS)]
     if step.candidate_asks:
         return [*(_told(step.told) or [pick(wording.NO_FACT_ON_US)]), pick(wording.MORE_QUESTIONS)]
+    if not step.told and not step.urge and wants_meaning(speech):
+        return [pick(wording.MEANING)]
     parts = _told(step.told) or [pick(wording.NO_FACT)]
     return [*parts, pick(wording.URGE) if step.urge else pick(wording.BACK_TO_YOU)]
 

@@ -58,10 +58,19 @@ PROBE_WITHOUT_WORDING = (
     "Could you go further into the detail?",
     "What have you not mentioned yet?",
 )
+PROBE_WHERE_NOTHING_IS_KNOWN = (
+    "What comes to mind first when you think of it?",
+    "Is there any part of it that you have met, if only by name?",
+    "How would you go about finding it out?",
+)
 NO_FACT = (
     "I have nothing on that. Please assume what is reasonable, and say what you assume.",
     "That I cannot tell you. Assume what is reasonable, and say what you assume.",
     "There is nothing about that in my notes. Assume what is reasonable, and say what you assume.",
+)
+MEANING = (
+    "I use it in its usual sense. Say how you take it, and answer on that.",
+    "There is no special meaning behind it. Tell me how you read it, and go on from there.",
 )
 NO_FACT_ON_US = (
     "That is nothing I can speak for. Keep it for the people of that team.",
@@ -97,6 +106,17 @@ NO_HINT_LEFT = (
     "There is no hint left here. Add what comes to mind, or ask to move on.",
 )
 REPEAT_LEAD = ("Of course. Once more:", "Gladly. The question was this:", "Here it is again.")
+EXPLAIN_LEAD = ("Let me put it another way.", "I will take it apart.", "Then step by step.")
+STARTS_FROM = "This is the case:"
+COUNTS = {2: "two", 3: "three", 4: "four", 5: "five"}
+ASKED_SEVERAL = "There are {count} questions in it, and you may take them one by one:"
+ASKED_ONCE = "We are at \u201c{title}\u201d, and I ask one thing:"
+BELONGS_TO = "It goes with what I asked before:"
+ONE_PART = "One part of the answer to that is still open, and I ask for it alone:"
+HOW_TO_ANSWER = (
+    "Say how it works or what you would do, and why; where a word can be read in two ways, say how"
+    " you read it."
+)
 PRESSING: dict[TurnKind, tuple[str, ...]] = {
     TurnKind.ECHO: (
         "That is the question itself. What is your answer to it?",

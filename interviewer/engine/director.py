@@ -124,7 +124,7 @@ def _after_turn(state: InterviewState, kind: TurnKind, facts: tuple[Fact, ...]) 
         case TurnKind.HINT:
             return _hint(state)
         case TurnKind.REPEAT:
-            return _again(state)
+            return _again(state, kind)
         case TurnKind.CLARIFYING:
             return _clarify(state, facts)
         case TurnKind.DONT_KNOW:
@@ -177,9 +177,11 @@ def _press(state: InterviewState, kind: TurnKind) -> Step:
     return Step(Move.PRESS, stage.id, stage.title, _open_prompt(state), because=kind)
 
 
-def _again(state: InterviewState) -> Step:
+def _again(state: InterviewState, because: TurnKind | None = None) -> Step:
     stage = state.stage
-    return Step(Move.REPEAT, stage.id, stage.title, _open_prompt(state))
+    wording = _open_prompt(state)
+    part_of = "" if wording == stage.ask else stage.ask
+    return Step(Move.REPEAT, stage.id, stage.title, wording, part_of=part_of, because=because)
 
 
 def _open_prompt(state: InterviewState) -> str:

@@ -68,17 +68,19 @@ class Step:
     """The director's decision: what the interviewer does next.
 
     `wording` is what the author wrote for it: the stage's question, the probe, the hint or the
-    closing remark; empty where there is none. `because` is the kind of turn that led here, where
-    it matters; `told` are the facts to tell; `settled` the titles of stages that the candidate has
-    already dealt with and that are passed over; `partly_said` says that some of the new stage's
-    answer has been heard; `urge` that it is time to answer rather than to ask; `candidate_asks`
-    that the candidate puts the questions now.
+    closing remark; empty where there is none. `part_of` is the stage's question where a probe that
+    belongs to it is put again. `because` is the kind of turn that led here, where it matters;
+    `told` are the facts to tell; `settled` the titles of stages that the candidate has already
+    dealt with and that are passed over; `partly_said` says that some of the new stage's answer has
+    been heard; `urge` that it is time to answer rather than to ask; `candidate_asks` that the
+    candidate puts the questions now.
     """
 
     move: Move
     stage: str
     title: str = ""
     wording: str = ""
+    part_of: str = ""
     point: str | None = None
     because: TurnKind | None = None
     told: tuple[Fact, ...] = ()

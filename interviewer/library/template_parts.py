@@ -29,6 +29,7 @@ PARTS: Final[dict[str, tuple[str, ...]]] = {
         "stage",
         "title",
         "wording",
+        "part_of",
         "because",
         "told",
         "settled",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from interviewer.builtin.hearing.explaining import asks_to_explain
 from interviewer.domain.conversation import TurnKind
 
 _POLITE = (
@@ -87,6 +88,31 @@ _DONT_KNOW = re.compile(
     r"|i have no experience|that is (?:new to me|beyond me)|i do not do"
     r")\b"
 )
+# Before the hints: who has not a clue does not ask for one.
+_CLUELESS = re.compile(
+    _POLITE
+    + r"(?:i )?(?:(?:do|have) )?not (?:(?:have|got) )?(?:a|any|the (?:faintest|slightest)|one)"
+    r"(?: single)? (?:clue|idea)\b"
+)
+# How "I don't know" is written where no apostrophe is at hand, or in haste.
+_KNOW_NOT = (
+    r"(?:do not|dont|don t|do nt|don|dint|donot)"
+    r" (?:\w+ly )?(?:know|knwo|konw|kno|kow|nkow|knw|no|now)"
+)
+_ALSO_NOT = _whole(
+    rf"(?:i )?{_KNOW_NOT}(?: (?:that|this|it|the answer|sorry|much|anything))?(?: (?:about|of)"
+    r" (?:that|this|it))?",
+    r"i (?:do not )?think i do not know(?: that| this| it)?",
+    r"i do not think (?:that )?i (?:do )?know(?: that| this| it| the answer)?",
+    r"i (?:can not |could not )?(?:recall|remember)(?: that| this| it| any of it| anything)?",
+    r"i (?:have )?(?:forgot|forgotten|forget)(?: (?:that|this|it|about it|how))?",
+    r"i (?:know|have (?:no|little) knowledge)(?: (?:nothing|of|about))*(?: (?:that|this|it))",
+    r"i know (?:nothing|very little|too little|not much)(?: (?:about|of) (?:that|this|it))?",
+    r"(?:i |we )?(?:have|did|do|had) not (?:yet )?(?:learned|learnt|learn|study|studied|cover"
+    r"|covered|practise|practised|work|worked|do|done)(?: with| on)?(?: (?:that|this|it|those))?"
+    r"(?: yet)?",
+    r"who knows|hard to say|dk|dunno",
+)
 _SOLUTION = re.compile(
     r"\bwhat (?:is|was|would be|are|s) (?:the |your |a )?(?:right|correct|best|ideal|expected|model"
     r"|perfect|actual|good)? ?(?:answer|solution|answers)\b"
@@ -98,7 +124,7 @@ _SOLUTION = re.compile(
     r"|\bwhat do you (?:want|expect) (?:me )?to (?:hear|say|answer)\b"
     r"|\bhow would you (?:answer|solve|do|fix|approach|handle|go about)\b"
     r"|\bwhat should i (?:say|answer|have said)\b|\bwhat are you looking for\b"
-    r"|\b(?:can|could|would|will) you (?:answer|solve|explain)(?: it| that| this)?"
+    r"|\b(?:can|could|would|will) you (?:answer|solve)(?: it| that| this)?"
     r"(?: for me| yourself| to me)?$"
     r"|\byou tell me\b"
 )
@@ -108,6 +134,7 @@ _IN_ORDER = (
     (TurnKind.REPEAT, _REPEAT),
     (TurnKind.SKIP, _SKIP),
     (TurnKind.DONT_KNOW, _DONT_KNOW),
+    (TurnKind.DONT_KNOW, _ALSO_NOT),
 )
 LONGEST = 25
 
@@ -116,7 +143,11 @@ def request_in(words: str) -> TurnKind | None:
     """Return what a sentence, given as words with single blanks, asks of the interview, or None."""
     if words.count(" ") >= LONGEST:
         return None
+    if asks_to_explain(words):
+        return TurnKind.REPEAT
     words = _ADVERBS.sub("", words)
+    if _CLUELESS.search(words):
+        return TurnKind.DONT_KNOW
     for kind, pattern in _IN_ORDER:
         if pattern.search(words):
             disclaimed = kind is TurnKind.DONT_KNOW and _SKIP_AFTER.search(words)
@@ -127,5 +158,5 @@ def request_in(words: str) -> TurnKind | None:
 def without_disclaimer(words: str) -> str:
     """Return what follows an opening "I don't know, but", or the words unchanged."""
     words = _ADVERBS.sub("", words)
-    match = _DONT_KNOW.match(words)
+    match = _ALSO_NOT.match(words) or _DONT_KNOW.match(words)
     return words[match.end() :].strip() if match else words

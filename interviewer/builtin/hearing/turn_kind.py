@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from interviewer.builtin.hearing.asking import asks, asks_interviewer, joined, makes_sure
 from interviewer.builtin.hearing.echo import is_telling
+from interviewer.builtin.hearing.explaining import asks_for_meaning, has_not_heard
 from interviewer.builtin.hearing.nonsense import is_empty_talk, is_noise
 from interviewer.builtin.hearing.requests import request_in, without_disclaimer
 from interviewer.builtin.hearing.words import word_set
@@ -57,6 +58,9 @@ def sort_sentences(heard: Passage, prompts: Prompts) -> Sorted:
         if not sentence.tokens:
             continue
         words = joined(sentence)
+        if asks_for_meaning(words) and prompts.only_echo(sentence):
+            requests.add(TurnKind.REPEAT)
+            continue
         if prompts.given_back(sentence):
             echoes += 1
             continue
@@ -89,6 +93,8 @@ def turn_kind(
     tokens = [token for sentence in heard.sentences for token in sentence.tokens]
     if points:
         return TurnKind.ANSWER
+    if has_not_heard(" ".join(token.word for token in tokens), heard.text):
+        return TurnKind.REPEAT
     stated = [token for sentence in said.statements for token in sentence.tokens]
     telling = {token.stem for token in stated if is_telling(token.word)}
     asked = said.requests | ({TurnKind.CLARIFYING} if said.questions else frozenset())
