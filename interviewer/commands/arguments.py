@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from interviewer import __version__
-from interviewer.commands.parser import Commands, Parser
+from interviewer.commands.parser import Commands, Parser, add_output
 from interviewer.commands.parser_files import add_files
 from interviewer.commands.parser_grading import add_grading
 from interviewer.commands.parser_history import add_history
@@ -80,7 +80,7 @@ def _looking(commands: Commands) -> None:
     export = commands.add("export", "write a session to a file", ("looking", "export"))
     export.add_argument("session", help="its id, or the beginning of it")
     export.add_argument("--format", choices=("md", "json", "html"), default="md")
-    export.add_argument("-o", "--output", metavar="FILE", help="standard output by default")
+    add_output(export)
 
 
 def _about(commands: Commands) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from interviewer.commands.output import write_out
 from interviewer.engine.quiz import KeptQuiz
-from interviewer.errors import InterviewerError, UsageError
-from interviewer.text import clean_line
+from interviewer.errors import UsageError
 
 if TYPE_CHECKING:
     import argparse
@@ -76,16 +75,7 @@ def show(workspace: Workspace, arguments: argparse.Namespace) -> int:
 def export(workspace: Workspace, arguments: argparse.Namespace) -> int:
     """Write a session as Markdown, JSON or HTML."""
     text = _exported(_with_store(workspace, _kept(workspace, arguments.session)), arguments.format)
-    if arguments.output is None:
-        sys.stdout.write(text)
-        return 0
-    try:
-        Path(arguments.output).write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise InterviewerError(
-            f"{clean_line(arguments.output)} could not be written: {clean_line(str(error))}.",
-            "Name another file with -o.",
-        ) from error
+    write_out(text, arguments)
     return 0
 
 

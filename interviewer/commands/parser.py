@@ -39,3 +39,9 @@ class Commands:
         )
         added.set_defaults(action=action)
         return added
+
+
+def add_output(parser: argparse.ArgumentParser) -> None:
+    """Add where a command writes to."""
+    parser.add_argument("-o", "--output", metavar="FILE", help="standard output by default")
+    parser.add_argument("--force", action="store_true", help="write over a file that exists")

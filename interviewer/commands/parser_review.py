@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from interviewer.commands.parser import add_output
+
 if TYPE_CHECKING:
     from interviewer.commands.parser import Commands
 
@@ -43,4 +45,4 @@ def _reporting(commands: Commands) -> None:
     report = commands.add("report", "tell of many sessions on one page", ("reporting", "report"))
     report.add_argument("--since", metavar="DATE", help="only sessions from this day on")
     report.add_argument("--format", choices=("html", "md"), default="html")
-    report.add_argument("-o", "--output", metavar="FILE", help="standard output by default")
+    add_output(report)

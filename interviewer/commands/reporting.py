@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from interviewer.errors import InterviewerError, UsageError
+from interviewer.commands.output import write_out
+from interviewer.errors import UsageError
 from interviewer.text import clean_line
 
 if TYPE_CHECKING:
@@ -29,16 +28,7 @@ def report(workspace: Workspace, arguments: argparse.Namespace) -> int:
         from interviewer.report.overview import overview_markdown
 
         text = overview_markdown(overview)
-    if arguments.output is None:
-        sys.stdout.write(text)
-        return 0
-    try:
-        Path(arguments.output).expanduser().write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise InterviewerError(
-            f"{clean_line(arguments.output)} could not be written: {clean_line(str(error))}.",
-            "Name another file with -o.",
-        ) from error
+    write_out(text, arguments)
     return 0
 
 

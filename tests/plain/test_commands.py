@@ -126,13 +126,6 @@ def test_export_writes_a_page_that_needs_nothing_else(
     assert "mark" in found.tags
 
 
-def test_a_file_that_cannot_be_written_is_an_error_in_words(home: Path, closed: str) -> None:
-    done = run(home, "export", closed, "-o", "/no/such/folder/session.md")
-    assert done.status == 1
-    assert "could not be written" in done.err
-    assert "Traceback" not in done.err
-
-
 def test_check_finds_nothing_wrong_with_what_is_built_in(home: Path) -> None:
     done = run(home, "check")
     assert done.status == CLOSED
