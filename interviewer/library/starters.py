@@ -7,6 +7,7 @@ changes what works instead of finding out what a file needs.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
@@ -18,7 +19,7 @@ from interviewer.library.templates import TemplateName
 from interviewer.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 StarterKind: TypeAlias = Literal["scenario", "question", "set", "prompt"]
 KINDS: tuple[StarterKind, ...] = get_args(StarterKind)
@@ -26,6 +27,13 @@ KINDS: tuple[StarterKind, ...] = get_args(StarterKind)
 _TEXTS = Path(__file__).resolve().parent / "starters"
 _PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9+_.-]{0,79}\Z")
 _SET_DEPTH = 8
+_LONGEST = 60
+_EXAMPLES: dict[StarterKind, str] = {
+    "scenario": "incident",
+    "question": "linux/cron",
+    "set": "linux",
+    "prompt": "grader",
+}
 FIRST_QUESTION = "first"
 """The name of the question that a new set begins with."""
 
@@ -87,19 +95,19 @@ def _prompt(name: str, home: Path) -> Started:
 def _texts(kind: StarterKind, name: str) -> Iterator[tuple[str, str]]:
     """Yield each file's path below the home, with slashes, and its text; the chief one first."""
     if kind == "scenario":
-        _check_parts(kind, name, [name], "incident")
+        _check_parts(kind, name, [name])
         yield _filled("scenario.md", f"prompts/scenarios/{name}.md", name)
         return
     parts = name.split("/")
     if kind == "question":
         if len(parts) < 2:
             raise UsageError(
-                "A question lies in a set.", f"Name it SET/NAME, say mine/{clean_line(name, 60)}."
+                "A question lies in a set.", f"Name it SET/NAME, say {_name_like(kind, parts)}."
             )
-        _check_parts(kind, name, parts, "linux/cron")
+        _check_parts(kind, name, parts)
         yield _filled("question.yaml", f"rubrics/{name}.yaml", parts[-1])
         return
-    _check_parts(kind, name, parts, "linux")
+    _check_parts(kind, name, parts)
     folder = f"rubrics/{name}"
     yield _filled(
         "question.yaml", f"{folder}/{FIRST_QUESTION}.yaml", f"{parts[-1]}, first question"
@@ -108,15 +116,39 @@ def _texts(kind: StarterKind, name: str) -> Iterator[tuple[str, str]]:
     yield _filled("README.md", f"{folder}/README.md", parts[-1])
 
 
-def _check_parts(kind: StarterKind, name: str, parts: list[str], example: str) -> None:
+def _check_parts(kind: StarterKind, name: str, parts: list[str]) -> None:
+    if not _makes_a_file(kind, parts):
+        raise UsageError(
+            f"{clean_line(name, 80) or 'An empty text'} cannot be the name of a {kind}.",
+            f"Use letters, digits, -, _, . and + alone, say {_name_like(kind, parts)}; `quiz` and"
+            " `readme` are taken.",
+        )
+
+
+def _makes_a_file(kind: StarterKind, parts: Sequence[str]) -> bool:
     last = parts[-1].lower()
     taken = kind == "question" and last == "quiz"
     taken = taken or last.startswith("readme") or last.endswith((".md", ".yaml", ".yml"))
-    if len(parts) > _SET_DEPTH or taken or not all(map(_PART.match, parts)):
-        raise UsageError(
-            f"{clean_line(name, 80) or 'An empty text'} cannot be the name of a {kind}.",
-            f"Use letters, digits, -, _, . and +, as in {example}; `quiz` and `readme` are taken.",
-        )
+    return len(parts) <= _SET_DEPTH and not taken and all(map(_PART.match, parts))
+
+
+def _name_like(kind: StarterKind, typed: Sequence[str]) -> str:
+    """Return a name that can be used and is like what was typed, as far as that is possible."""
+    pieces = [
+        re.sub(r"\.(?:md|ya?ml)\Z", "", piece.strip(), flags=re.IGNORECASE) for piece in typed
+    ]
+    folded = [
+        unicodedata.normalize("NFKD", piece).encode("ascii", "ignore").decode().lower()
+        for piece in pieces
+    ]
+    parts = [re.sub(r"[^a-z0-9+_.]+", "-", piece).strip("-_.+")[:_LONGEST] for piece in folded]
+    parts = [part for part in parts if part]
+    if kind == "scenario":
+        parts = ["-".join(parts)[:_LONGEST]]
+    elif kind == "question" and len(parts) == 1:
+        parts = ["mine", *parts]
+    usable = parts and _makes_a_file(kind, parts) and (kind != "question" or len(parts) > 1)
+    return "/".join(parts) if usable else _EXAMPLES[kind]
 
 
 def _filled(starter: str, path: str, title: str) -> tuple[str, str]:

@@ -70,6 +70,10 @@ def flush(path: Path) -> None:
 
 def cannot_write(path: Path, error: OSError) -> StorageError:
     """Return the error to show where a file could not be written."""
+    if isinstance(error, FileNotFoundError):
+        return DatabaseUnusableError(
+            f"There is no folder {shown_path(path)}.", "Make it first, or choose another place."
+        )
     reason = clean_line(error.strerror or "unknown reason")
     return DatabaseUnusableError(
         f"{shown_path(path)} cannot be written: {reason}.",

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from interviewer.errors import LibraryError, UsageError
 from interviewer.library.check import check_paths
@@ -17,8 +22,6 @@ from tests.library.files import write
 from tests.support.program import CLOSED, USAGE, run
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from interviewer.library.starters import StarterKind
 
 NAMES: dict[StarterKind, str] = {
@@ -164,6 +167,38 @@ def test_a_name_that_makes_no_file_is_refused(tmp_path: Path, kind: StarterKind,
 
     assert "\x1b" not in str(caught.value)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "proposed"),
+    [
+        ("question", "My Question", "mine/my-question"),
+        ("question", "mine/My Question", "mine/my-question"),
+        ("question", "quiz", "linux/cron"),
+        ("question", "a/b.yaml", "a/b"),
+        ("set", "My Set", "my-set"),
+        ("scenario", "An evening/late", "an-evening-late"),
+        ("scenario", "Über uns!", "uber-uns"),
+        ("scenario", "日本", "incident"),
+    ],
+)
+def test_a_name_that_is_proposed_works(
+    tmp_path: Path, kind: StarterKind, name: str, proposed: str
+) -> None:
+    with pytest.raises(UsageError) as caught:
+        start(kind, name, tmp_path)
+    assert f"say {proposed}" in str(caught.value)
+    assert start(kind, proposed, tmp_path).files
+
+
+@given(st.sampled_from(KINDS[:3]), st.text(max_size=100))
+def test_whatever_is_typed_the_name_proposed_instead_is_one(kind: StarterKind, name: str) -> None:
+    with TemporaryDirectory() as folder:
+        try:
+            start(kind, name, Path(folder))
+        except UsageError as error:
+            (proposed,) = re.findall(r"say (.+?)(?:; `quiz`|\.$)", error.next_step)
+            assert start(kind, proposed, Path(folder)).files
 
 
 def test_a_home_that_cannot_be_written_to_is_told_in_words(tmp_path: Path) -> None:
