@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from interviewer.builtin.hearing.claims import Claim
-    from interviewer.builtin.hearing.cues import Found
+    from interviewer.builtin.hearing.cues_found import Found
     from interviewer.builtin.hearing.listening import Hearing
     from interviewer.builtin.hearing.passage import Sentence
 

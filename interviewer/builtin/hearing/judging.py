@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from interviewer.builtin.hearing.choices import clash
 from interviewer.builtin.hearing.claims import Claim
 from interviewer.builtin.hearing.contradiction import contrary, readings, together
-from interviewer.builtin.hearing.cues import Found, HeardCue, compile_cue, find_cue_anywhere
+from interviewer.builtin.hearing.cues import HeardCue, compile_cue
+from interviewer.builtin.hearing.cues_found import Found, find_cue_anywhere
 from interviewer.builtin.hearing.held import Held, held
 from interviewer.builtin.hearing.own_words import (
     LONG_SENTENCE,

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from interviewer.builtin.hearing.cues import find_cue, occurrences
+from interviewer.builtin.hearing.cues_found import find_cue, occurrences
 from interviewer.builtin.hearing.echo import is_telling
 from interviewer.builtin.hearing.passage import passage
 from interviewer.builtin.hearing.tokens import tokenise

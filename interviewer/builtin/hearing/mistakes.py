@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from interviewer.builtin.hearing.attribution import asserted
 from interviewer.builtin.hearing.claims import Claim
-from interviewer.builtin.hearing.cues import find_cue_anywhere
+from interviewer.builtin.hearing.cues_found import find_cue_anywhere
 from interviewer.builtin.hearing.held import held
 from interviewer.builtin.hearing.judging import (
     FEWEST_STEMS,
