@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class _Drill:
+class Drill:
     async def open(self, workspace: Workspace) -> Session:
         scenario = await drill_scenario(workspace, Wishes(count=2), seed=3)
         return await start_scenario(workspace, scenario)
@@ -28,7 +28,7 @@ async def test_a_card_follows_each_question_and_its_answer_unfolds_on_demand(
 ) -> None:
     app = app_of(workspace)
     async with running(app, size=(100, 60)) as pilot:
-        app.open_interview(_Drill())
+        app.open_interview(Drill())
         screen = await shown(pilot, InterviewScreen)
         await until(pilot, lambda: screen.session.turns and screen.is_idle)
         first = screen.session.state.stage

@@ -20,6 +20,7 @@ from interviewer.tui.attempts import Attempts, read_attempts
 from interviewer.tui.review_panel import ReviewPanel, hidden_label
 from interviewer.tui.screens.base import CalmScreen
 from interviewer.tui.widgets.key_line import KeyLine
+from interviewer.tui.widgets.lines import Lines
 from interviewer.tui.widgets.passages import MUTED, Part, text_of
 from interviewer.tui.widgets.reading_list import ReadingList
 from interviewer.tui.widgets.row import Row
@@ -261,14 +262,11 @@ class ReviewSides(CalmScreen[None]):
         return None
 
     def _say(self, parts: list[Part]) -> None:
-        width = max(20, self.query_one("#earned").content_size.width or 72)
-        lines = [line for part in parts for line in part.lines(width)]
-        if len(lines) > _EARNED_LINES:
-            lines = [*lines[: _EARNED_LINES - 1], text_of("tab shows all of it", MUTED)]
-        self.query_one("#earned", Static).update(Content("\n").join(lines))
+        shown = Lines(parts, _EARNED_LINES, text_of("tab shows all of it", MUTED))
+        self.query_one("#earned", Static).update(shown)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Fit what is said of a line to the width."""
+        """Close the drawer where both sides have room."""
         super().on_resize(event)
         if event.size.width >= WIDE_FROM:
             self.remove_class("-drawer")

@@ -65,6 +65,11 @@ class Composer(TextArea):
         self.cursor_blink = False
         self.move_cursor(self.document.end)
 
+    def on_resize(self) -> None:
+        """Draw the text as it is broken at the new width, and keep the cursor in view."""
+        self.refresh()
+        self.call_after_refresh(self.scroll_cursor_visible)
+
     def action_send(self) -> None:
         """Offer the text to be sent."""
         self.post_message(self.Sent(self, self.text))

@@ -132,6 +132,20 @@ class Conversation(VerticalScroll, can_focus=False):
         """Come back to the end and stay there."""
         self.anchor()
 
+    def on_resize(self) -> None:
+        """Stay at the end at the new size too, unless one has scrolled away from it."""
+        if self.is_anchored and not self._anchor_released:
+            self.call_after_refresh(self.anchor)
+        self.call_after_refresh(self._draw_scrollbar)
+
+    def watch_virtual_size(self) -> None:
+        """Draw the scrollbar again: following the end moves it without drawing it."""
+        self.call_after_refresh(self._draw_scrollbar)
+
+    def _draw_scrollbar(self) -> None:
+        if self.show_vertical_scrollbar:
+            self.vertical_scrollbar.refresh()
+
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Bring earlier turns back when the top is reached."""
         super().watch_scroll_y(old_value, new_value)

@@ -108,6 +108,7 @@ class ReadingList(ScrollView, can_focus=True, inherit_bindings=False):
         self._also: frozenset[str] = frozenset()
         self._concealed = False
         self._laid_out_for = 0
+        self._settled_at = (0, 0)
 
     # What is shown
 
@@ -218,9 +219,19 @@ class ReadingList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Lay the text out anew for another width, and keep what is marked in view."""
+        widths = (self._width, self.app.size.width)
         if self._width != self._laid_out_for:
             self._lay_out()
-        self._show_cursor()
+        if widths != self._settled_at:
+            # From the top, as when it was opened: what was scrolled to stands elsewhere now.
+            self._settled_at = widths
+            self.scroll_to(y=0, animate=False, force=True)
+        self._settle()
+
+    def watch_show_vertical_scrollbar(self, shown: bool) -> None:
+        """Let a scrollbar that appears stand where the text has been scrolled to before."""
+        if shown:
+            self.vertical_scrollbar.position = self.scroll_y
 
     # Inside
 
@@ -236,6 +247,10 @@ class ReadingList(ScrollView, can_focus=True, inherit_bindings=False):
     def _index_of(self, passage_id: str) -> int | None:
         """Return where a passage stands after a new layout."""
         return next((n for n, one in enumerate(self._passages) if one.id == passage_id), None)
+
+    def _settle(self) -> None:
+        """Bring what is marked into view at a new size."""
+        self._show_cursor()
 
     def _drawn(self, row: int) -> Content:
         return self._lines[row].content
@@ -295,7 +310,9 @@ class ReadingList(ScrollView, can_focus=True, inherit_bindings=False):
         if self._cursor is None or self._cursor not in self._extents or self._height <= 0:
             return
         top, bottom = self._extents[self._cursor]
-        if self._next(self._cursor, -1) is None and bottom <= self._height:
+        if self._next(self._cursor, -1) is None and (
+            top < self._height // 2 or bottom <= self._height
+        ):
             self.scroll_to(y=0, animate=False, force=True)
             return
         if self._next(self._cursor, 1) is None and len(self._lines) - top <= self._height:

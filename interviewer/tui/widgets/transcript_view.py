@@ -98,9 +98,7 @@ class TranscriptView(ReadingList):
         if index is None:
             return
         self._set_cursor(index, tell=False)
-        top = self._extents.get(index, (0, 0))[0]
-        if top - self.scroll_offset.y >= self._height - _CONTEXT or top == self.scroll_offset.y:
-            self.scroll_to(y=max(0, top - _CONTEXT), animate=False, force=True)
+        self._settle()
 
     @property
     def line(self) -> Said | None:
@@ -121,6 +119,15 @@ class TranscriptView(ReadingList):
         return text[start : len(text) if end < 0 else end].strip()
 
     # Inside
+
+    def _settle(self) -> None:
+        """Bring what is marked into view, with some lines above it."""
+        self._show_cursor()
+        if self._cursor is None or self._height <= 0:
+            return
+        top = self._extents.get(self._cursor, (0, 0))[0]
+        if top - self.scroll_offset.y >= self._height - _CONTEXT or top == self.scroll_offset.y:
+            self.scroll_to(y=max(0, top - _CONTEXT), animate=False, force=True)
 
     def _passages_for(self, width: int) -> list[Passage]:
         return list(self._laid_out(width))
