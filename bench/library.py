@@ -4,13 +4,15 @@
 
 The questions are copies of the starter that `interviewer new` writes, each with a title of its own.
 The home screen is measured beside the same one without them; the first start, which makes the
-index, does not count.
+index, does not count. The check is measured on long files too: copies of a built-in question with
+all its cues, each with a title and words of its own in every cue, lest reading one be reading all.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import re
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +21,7 @@ from bench.first_key import DOWN, rows
 from bench.pairs import Comparison, in_turns, report
 from bench.startup import milliseconds, own_command
 from bench.watched import Watched
+from interviewer.library.resources import builtin_root
 from interviewer.library.starters import start
 
 if TYPE_CHECKING:
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
 
 FILES = 2_000
 PER_SET = 50
+LONG = "rubrics/databases/n-plus-one.yaml"
+_CHOICES = re.compile(r"(?<=\w)\|(?=\w)")
 
 
 def fill(home: Path, files: int) -> None:
@@ -37,6 +42,21 @@ def fill(home: Path, files: int) -> None:
         path = home / "rubrics" / f"zz-{number // PER_SET:04d}" / f"q-{number:05d}.yaml"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text.replace("title: First", f"title: Question {number}"), encoding="utf-8")
+
+
+def fill_long(home: Path, files: int) -> int:
+    """Write long questions into `home`; return how many bytes one of them takes."""
+    text = (builtin_root() / LONG).read_text(encoding="utf-8")
+    title = re.search(r"^title: .*$", text, re.MULTILINE)
+    assert title, "a question has a title"
+    size = 0
+    for number in range(files):
+        path = home / "rubrics" / f"zz-{number // PER_SET:04d}" / f"long-{number:05d}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        own = text.replace(title[0], f"title: Question {number}", 1)
+        lines = (_CHOICES.sub(f"|w{number:x}|", line, count=1) for line in own.split("\n"))
+        size = path.write_text("\n".join(lines), encoding="utf-8")
+    return size
 
 
 def first_key(command: Sequence[str], home: Path) -> float:
@@ -59,6 +79,10 @@ def compare(pairs: int, files: int = FILES) -> list[Comparison]:
         )
         checking = [*command, "check", str(full), "--home", str(full)]
         checks = [milliseconds(checking) for _ in range(max(2, pairs // 5))]
+        long = Path(folder, "long")
+        size = fill_long(long, files)
+        checking = [*command, "check", str(long), "--home", str(long)]
+        long_checks = [milliseconds(checking) for _ in range(max(2, pairs // 5))]
     return [
         Comparison(
             f"start until a key moves the mark, with {files:,} questions more",
@@ -68,6 +92,11 @@ def compare(pairs: int, files: int = FILES) -> list[Comparison]:
             aim=1.1,
         ),
         Comparison(f"`interviewer check` on {files:,} question files", checks, aim=5000),
+        Comparison(
+            f"`interviewer check` on {files:,} question files of {size // 1000} KB",
+            long_checks,
+            aim=5000,
+        ),
     ]
 
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Literal, get_args
 from interviewer.library.catalogue import library_roots
 from interviewer.library.faults import Fault, in_order
 from interviewer.library.library import Library
-from interviewer.library.lints import question_lints, scenario_lints
+from interviewer.library.lints import scenario_lints
 from interviewer.library.mock import FILE_NAME as MOCK_FILE
 from interviewer.library.mock import read_mock
-from interviewer.library.questions import read_rubric
 from interviewer.library.resources import builtin_root
 from interviewer.library.scenarios import read_scenario
+from interviewer.library.sharing import RubricCheck, check_rubrics
 from interviewer.library.template_check import template_faults
 from interviewer.library.templates import TemplateName
 from interviewer.library.tips import FILE_NAME as TIPS_FILE
@@ -22,6 +22,8 @@ from interviewer.library.walk import QUESTION_SUFFIXES, SCENARIO_SUFFIXES, Found
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from interviewer.library.sharing import Checked
 
 _TEMPLATES: dict[str, TemplateName] = {f"{name}.md": name for name in get_args(TemplateName)}
 _SAMPLES_FOLDER = "transcripts"
@@ -50,6 +52,8 @@ class _Check:
     def __init__(self, home: Path | None) -> None:
         self.builtin = builtin_root().resolve()
         self.library_ = Library(home)
+        self.check_rubric = RubricCheck(home)
+        self.checked: dict[Path, Checked] = {}
         self.faults: list[Fault] = []
         self.claims: dict[Path, list[tuple[str, str, Path]]] = {}
 
@@ -79,6 +83,8 @@ class _Check:
         for path, problem in found.unreadable:
             message = f"this cannot be read: {problem}"
             self.faults.append(Fault(path, 1, 1, message, "a readable text file"))
+        rubrics = [one for one in found.files if one.suffix.lower() not in SCENARIO_SUFFIXES]
+        self.checked = check_rubrics(rubrics, self.library_.home)
         for path in found.files:
             self.file(path, root)
 
@@ -97,11 +103,9 @@ class _Check:
             self._rubric(path, root or path)
 
     def _rubric(self, path: Path, root: Path) -> None:
-        id_ = self.library_.id_of(path)
-        read = read_rubric(path, id_)
-        self.faults += read.faults
-        self._claim(root, id_, "question", path)
-        self.faults += question_lints(read, self._severity(path))
+        checked = self.checked.get(path) or self.check_rubric(path)
+        self.faults += checked.faults
+        self._claim(root, checked.id, "question", path)
 
     def _scenario(self, path: Path, root: Path) -> None:
         id_ = self.library_.id_of(path)

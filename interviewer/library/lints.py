@@ -109,12 +109,12 @@ class _Lint:
     ) -> Iterator[Fault]:
         for number, cue in enumerate(cues):
             # Finding its place costs more than looking at a cue, and few have faults.
-            if any(phrase.count('"') % 2 for phrase in cue):
+            if '"' in (words := ", ".join(cue)) and any(phrase.count('"') % 2 for phrase in cue):
                 place = self.read.place(*location, "cues", number)
-                shown = f"the cue `{', '.join(cue)}` of `{id_}`"
+                shown = f"the cue `{words}` of `{id_}`"
                 message = f"{shown} has a quotation mark too few or too many"
                 yield Fault(self.read.path, *place, message, "double quotes in pairs")
             elif self.english and is_echo(cue, told):
                 place = self.read.place(*location, "cues", number)
-                message = f"the cue `{', '.join(cue)}` of `{id_}` stands in the question itself"
+                message = f"the cue `{words}` of `{id_}` stands in the question itself"
                 yield Fault(self.read.path, *place, message, _NO_ECHO, self.severity)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interviewer.library import check as check_module
+from interviewer.library import sharing
 from interviewer.library.check import check_paths
 from tests.library.files import QUESTION, SCENARIO, fill_home, write
 
@@ -143,7 +143,7 @@ def test_in_a_built_in_file_a_leak_is_an_error(
 ) -> None:
     root = fill_home(tmp_path)
     path = write(root / "rubrics/caching/headers.yaml", QUESTION.replace("again?", "no-store?"))
-    monkeypatch.setattr(check_module, "builtin_root", lambda: root)
+    monkeypatch.setattr(sharing, "builtin_root", lambda: root)
 
     (fault,) = check_paths([path], root)
 
