@@ -35,12 +35,23 @@ def test_a_mistake_is_heard_over_two_sentences() -> None:
     assert told["paint"].verdict is Verdict.MADE
 
 
+def test_a_question_of_ones_own_is_answered_by_the_next_sentence() -> None:
+    assert judged("Which paint? Any will fix that.")["paint"].verdict is Verdict.MADE
+
+
 @pytest.mark.parametrize(
     "said",
     [
         "I have no paint here. Somebody ought to fix a hinge on the door.",
         "My neighbour swears by paint. That does not fix anything.",
         "I could take paint. Would that fix it?",
+        "I used to think that paint would fix this.",
+        "My boss says that paint fixes it.",
+        "I doubt that paint can fix it.",
+        "Paint has nothing to do with fixing it.",
+        "So it is no paint that will fix it.",
+        "Paint would seem to fix it, but it does not.",
+        "I took paint to fix it. Never again.",
         "“Take paint. That will fix it.” This is simply wrong, the water stays in.",
         "There is paint on the shelf. The door is old. It needs a hinge to fix it.",
     ],

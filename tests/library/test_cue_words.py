@@ -68,3 +68,14 @@ def test_a_name_that_is_not_there_is_a_fault_with_the_nearest_one(tmp_path: Path
     path.write_text(RUBRIC.replace("~scaled", "~scalde"), encoding="utf-8")
     [fault] = read_question(path, "kitchen/kettle").faults
     assert (fault.line, "scalde" in fault.message, "scaled" in fault.expected) == (10, True, True)
+
+
+def test_a_barred_word_keeps_a_cue_from_its_sentence(tmp_path: Path) -> None:
+    barred = RUBRIC.replace("[stronger ~harmless]", "['stronger quicker !water|~scaled']")
+    made = verdicts(barred, "A stronger one is quicker.", tmp_path)
+    assert made["more-power"] is Verdict.MADE
+    for said in (
+        "With less water a stronger one is quicker.",
+        "A stronger one is quicker, and still there is the white crust.",
+    ):
+        assert verdicts(barred, said, tmp_path)["more-power"] is Verdict.NOT_MADE, said

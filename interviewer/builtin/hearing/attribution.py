@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interviewer.builtin.hearing.negation import NEGATORS
+from interviewer.builtin.hearing.negation import NEGATORS, forgets
 from interviewer.builtin.hearing.words import word_set
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ _OTHERS = word_set(
     somebody some others many most colleague colleagues developer developers programmers
     engineer engineers candidates students teams folks guys newbies anyone everyone
     everybody nobody myth misconception intern interns teammate teammates vendors blogs
-    tutorials
+    tutorials boss manager workmate workmates coworker coworkers predecessor author article
+    blog tutorial consultant dba
     """
 )
 _ADDRESSING = word_set(
@@ -42,7 +43,10 @@ _HARMING = word_set(
 )
 _TURNING = word_set("instead rather")
 _WEAK = word_set("could might looks look seems seem sounds sound")
+_BEING = word_set("be make help seem look")
 _AGAINST = word_set("but yet however though although")
+_HOLDING = word_set("think say believe thought said believed assumed assume claim claimed")
+_FORMERLY = (["once"], ["formerly"], ["originally"])
 _RULING = word_set("should must shall ought")
 _SUPPOSING = word_set("if suppose imagine unless whether who")
 _OPENERS = _SUPPOSING | {"should"}
@@ -84,6 +88,8 @@ def asserted(
         return "it was named as a later step"
     if _conceded(sentence, first, last):
         return "it was named only to put it aside"
+    if _once_held(sentence, first):
+        return "it was held once, and no more"
     return _told_of_others(sentence, first, last)
 
 
@@ -100,6 +106,8 @@ def _rejected_near(sentence: Sentence, places: tuple[int, ...], denying: Collect
         if inside or not same:
             continue
         if word in NEGATORS and at < first and sentence.clauses[at] == clause:
+            if forgets(tokens, at):
+                continue
             return True
         if word in _REJECTING and not sentence.denied[at]:
             return True
@@ -157,8 +165,18 @@ def _conceded(sentence: Sentence, first: int, last: int) -> bool:
         if at < first and sentence.clauses[at] != sentence.clauses[first]:
             break
         here = tokens[at].word
-        could = could or here in _WEAK or (here == "would" and _next(sentence, at) == "be")
+        could = could or here in _WEAK or (here == "would" and _next(sentence, at) in _BEING)
     return could and any(one.word in _AGAINST for one in tokens[last + 1 :])
+
+
+def _once_held(sentence: Sentence, first: int) -> bool:
+    """Whether it is told as a former view: "I used to think that ...", "I once believed"."""
+    words = [one.word for one in sentence.tokens[:first]]
+    return any(
+        words[at - 2 : at] == ["used", "to"] or words[at - 1 : at] in _FORMERLY
+        for at, word in enumerate(words)
+        if word in _HOLDING
+    )
 
 
 def _told_of_others(sentence: Sentence, first: int, last: int) -> str:

@@ -28,6 +28,7 @@ KEPT = 8192
 MOST_READINGS = 256
 _EITHER = "|"
 _QUOTED = re.compile(r'"([^"]*)"')
+_BARRED = re.compile(r"(?<!\S)!(\S+)")
 _CHUNK = re.compile(r"\S+")
 _SPLITTING = re.compile(r"(?<=\w\w)[/:](?=\w\w)")
 
@@ -57,20 +58,30 @@ class Need(NamedTuple):
 class HeardCue:
     """A cue made ready: `text` without its quotes, `negative` where it denies something.
 
-    `denials` are those of its alternatives that hold a denial of their own.
+    `denials` are those of its alternatives that hold a denial of their own, `barred` what may not
+    stand beside it.
     """
 
     text: str
     needs: tuple[Need, ...]
     negative: bool
     denials: tuple[Need, ...] = ()
+    barred: tuple[Need, ...] = ()
+
+
+def affirmed(cue: Cue) -> Cue:
+    """Return a cue without what may not stand beside it."""
+    if not any("!" in phrase for phrase in cue):
+        return cue
+    return tuple(one for one in (_BARRED.sub("", phrase).strip() for phrase in cue) if one)
 
 
 def compile_cue(cue: Cue) -> HeardCue | None:
     """Make a cue ready, or return None where nothing in it can be listened for."""
     needs: dict[Need, None] = {}
     words: list[str] = []
-    for phrase in cue:
+    barred = [one for phrase in cue if "!" in phrase for one in _BARRED.findall(phrase)]
+    for phrase in affirmed(cue):
         for quoted in _QUOTED.findall(phrase):
             exact = _exact(quoted)
             if exact is not None:
@@ -82,7 +93,9 @@ def compile_cue(cue: Cue) -> HeardCue | None:
         return None
     negative = not _DENYING.isdisjoint(words)
     denials = tuple(one for need in needs for one in (need, *need.others) if one.denying)
-    return HeardCue(", ".join(cue).replace('"', ""), tuple(needs), negative, denials)
+    text = ", ".join(affirmed(cue)).replace('"', "")
+    refused = tuple(one for one in map(_any_of, barred) if one is not None)
+    return HeardCue(text, tuple(needs), negative, denials, refused)
 
 
 def _loose(phrase: str, needs: dict[Need, None], words: list[str]) -> None:

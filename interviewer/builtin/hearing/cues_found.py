@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from interviewer.builtin.hearing.negation import NEGATORS
 from interviewer.builtin.hearing.passage import passage
 from interviewer.builtin.hearing.taken_up import pairs
 
@@ -180,24 +181,29 @@ def _in_sentence(
     chosen = _closest(every)
     first = min(place[0] for place in chosen)
     last = max(place[1] for place in chosen)
-    if last - first >= WINDOW:
+    if last - first >= WINDOW or any(occurrences(one, sentence) for one in cue.barred):
         return None
     places_flat = sorted({at for first, last in chosen for at in range(first, last + 1)})
     return Found(number, tuple(places_flat), is_denied, denying=denying)
 
 
 def _denied_by_cue(cue: HeardCue, sentence: Sentence) -> frozenset[int]:
-    """Return what the cue's own denials deny: all from each of them to the end of its clause."""
+    """Return what the cue's own denials deny: the clause of each, from it on where it denies more.
+
+    "With that it is no longer a problem" leaves "that" as it is said.
+    """
     marked: set[int] = set()
     for one in cue.denials:
         for first, last in _places(one, sentence):
             if sentence.denied[first]:
                 continue
-            clause = sentence.clauses[last]
-            end = last
-            while end < len(sentence.tokens) and sentence.clauses[end] == clause:
-                end += 1
-            marked.update(range(first, end))
+            clause = [
+                at for at, one in enumerate(sentence.clauses) if one == sentence.clauses[last]
+            ]
+            alone = all(
+                sentence.tokens[at].word not in NEGATORS for at in clause if not first <= at <= last
+            )
+            marked.update(at for at in clause if alone or at >= first)
     return frozenset(marked)
 
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from interviewer.builtin.hearing.passage import Sentence
 
 
+SHORT_QUESTION = 6
+
+
 class Held(NamedTuple):
     """The words of a cue in a hearing: `sentence` is one, or two as one, `places` are its tokens.
 
@@ -30,8 +33,8 @@ class Held(NamedTuple):
 
     @property
     def asked(self) -> bool:
-        """Whether any of it was asked."""
-        return any(self.one.asked[number] for number, _ in self.parts)
+        """Whether any of it was asked, but for a short question answered by the next sentence."""
+        return any(self.one.asked[n] and not self._answered(n) for n, _ in self.parts)
 
     @property
     def quoted(self) -> bool:
@@ -46,9 +49,16 @@ class Held(NamedTuple):
     @property
     def given_back(self) -> bool:
         """Whether it adds nothing to what the interviewer said, or asks."""
-        return any(self.one.void[number] for number, _ in self.parts) or all(
-            self.one.echoes[number][at] for number, places in self.parts for at in places
+        back = [all(self.one.echoes[n][at] for at in places) for n, places in self.parts]
+        return all(back) or any(
+            self.one.void[n] and (echo or not self._answered(n))
+            for (n, _), echo in zip(self.parts, back, strict=True)
         )
+
+    def _answered(self, number: int) -> bool:
+        """Whether a sentence is a short question of the speaker's own: "Too big? Never."."""
+        short = len(self.one.heard.sentences[number].tokens) <= SHORT_QUESTION
+        return short and self.one.asked[number] and number != self.parts[-1][0]
 
     @property
     def claim(self) -> Claim:

@@ -57,6 +57,7 @@ _LITTLE = word_set("cost costs almost nearly")
 _NAUGHT = word_set("nothing nobody none")
 _BEFORE_SUBJECTS = word_set("that which because since as so and but while")
 _PUT_ASIDE = word_set("instead rather")
+_APART = ["to", "do", "with"]
 
 
 def denied(tokens: Sequence[Token], clauses: Sequence[int]) -> list[bool]:
@@ -93,6 +94,18 @@ def denied(tokens: Sequence[Token], clauses: Sequence[int]) -> list[bool]:
 def _deny_from(tokens: Sequence[Token], clauses: Sequence[int], at: int, marks: list[bool]) -> None:
     if tokens[at].word in _STANDING_ALONE and at + 1 < len(tokens) and _ends(clauses, at):
         return
+    if tokens[at].word == "nothing" and _word(tokens, at + 1) == "but":
+        return
+    if tokens[at].word == "nothing" and [one.word for one in tokens[at + 1 : at + 4]] == _APART:
+        _mark_before(tokens, clauses, at, marks)
+        _mark(tokens, clauses, at + 4, marks, reach=REACH)
+        return
+    _deny_after(tokens, clauses, at, marks)
+
+
+def _deny_after(
+    tokens: Sequence[Token], clauses: Sequence[int], at: int, marks: list[bool]
+) -> None:
     after = _next_meaning(tokens, at + 1)
     if after < len(tokens) and clauses[after] == clauses[at]:
         word = tokens[after].word
@@ -101,7 +114,7 @@ def _deny_from(tokens: Sequence[Token], clauses: Sequence[int], at: int, marks: 
         if word == "to" and _word(tokens, after + 1) == "blame":
             _mark_before(tokens, clauses, at, marks)
             return
-        if word in _HARMLESS_AFTER or tokens[after].stem in _OMITTING:
+        if word in _HARMLESS_AFTER or forgets(tokens, at):
             return
         if word in _EFFECTS:
             _mark_before(tokens, clauses, at, marks)
@@ -117,14 +130,24 @@ def _deny_from(tokens: Sequence[Token], clauses: Sequence[int], at: int, marks: 
     _mark(tokens, clauses, at + 1, marks, reach=REACH)
 
 
+def forgets(tokens: Sequence[Token], at: int) -> bool:
+    """Whether what is denied at `at` is an omission: "do not forget", "never skip"."""
+    after = _next_meaning(tokens, at + 1)
+    return after < len(tokens) and tokens[after].stem in _OMITTING
+
+
 def _ends(clauses: Sequence[int], at: int) -> bool:
     return clauses[at + 1] != clauses[at]
 
 
 def _purposive(tokens: Sequence[Token], at: int) -> bool:
     """Whether the negation stands in what is to be made sure of, or in a condition."""
-    window = [one.word for one in tokens[max(0, at - 7) : at]]
-    if any(word in _PURPOSE for word in window):
+    begin = max(0, at - 7)
+    window = [one.word for one in tokens[begin:at]]
+    # "So it is no cure" concludes.
+    if any(
+        word in _PURPOSE and not (word == "so" and begin + n == 0) for n, word in enumerate(window)
+    ):
         return True
     for first, second in pairwise(window):
         if (first, second) in {

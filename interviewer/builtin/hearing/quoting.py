@@ -26,6 +26,7 @@ _ENDORSING = re.compile(
     r"|(?:i|we) (?:also )?(?:think|believe|see|say|hold)"
     r" (?:so|that too|it too|the same|this too)\b)"
 )
+_LATER = r"(?:(?:have|had|since|later|then|quickly|soon) )*"
 _ALONE = r"(?=$| (?:because|since|and|as|it|that|they|you|i|of course)\b)"
 _REJECTING = re.compile(
     _LEAD + rf"(?:(?:no|nope|wrong|false|nonsense|rubbish|untrue){_ALONE}"
@@ -34,7 +35,11 @@ _REJECTING = re.compile(
     rf"|{_THAT}{_VERY}(?:not (?:true|right|correct|so|the case)"
     r"|wrong|false|untrue|nonsense|rubbish|outdated|incorrect"
     r"|(?:a|an) (?:\w+ )?(?:myth|misconception|mistake|error|fallacy|legend|misunderstanding))\b"
-    r"|(?:that|this|it) (?:does|did|is|was) not$)"
+    r"|(?:that|this|it) (?:does|did|is|was) not$"
+    r"|never again\b|(?:i|we) (?:have )?(?:learned|learnt) (?:my|our|the) lesson"
+    rf"|(?:i|we) {_LATER}(?:dropped|abandoned|reverted|regretted|regret|undid|ditched|scrapped"
+    r"|stripped|threw|took) (?:that|it|this|all of (?:it|that))\b(?! (?:to|as|into|from|with))"
+    r"|big mistake$)"
 )
 
 

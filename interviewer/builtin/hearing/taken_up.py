@@ -8,6 +8,7 @@ from itertools import pairwise
 from interviewer.builtin.hearing.passage import Sentence, passage
 from interviewer.builtin.hearing.words import word_set
 
+SHORT = 4
 _POINTING = word_set(
     """
     it its itself this that these those they them their both either neither which there so
@@ -21,14 +22,16 @@ def pairs(text: str) -> tuple[Sentence | None, ...]:
     """Return for each sentence of a text but the last one what it makes with the next.
 
     Its tokens are those of both, in order, each with its own clause and denial. None where one of
-    the two is code, or where nothing in the second points back.
+    the two is code, or where nothing in the second points back and it is not quite short.
     """
     return tuple(
-        None
-        if before.code or after.code or _POINTING.isdisjoint(after.words)
-        else _together(before, after)
+        None if before.code or after.code or not _takes_up(after) else _together(before, after)
         for before, after in pairwise(passage(text).sentences)
     )
+
+
+def _takes_up(after: Sentence) -> bool:
+    return len(after.tokens) <= SHORT or not _POINTING.isdisjoint(after.words)
 
 
 def _together(before: Sentence, after: Sentence) -> Sentence:
