@@ -17,12 +17,13 @@ from interviewer.importing.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from interviewer.importing.document import Block
 
 _LETTERS = "ABCDEFGH"
 _LETTERED = re.compile(r"\(?([A-Ha-h])\s*[.):]\s+(.+)", re.DOTALL)
+_NUMBERED = re.compile(r"(?:Q(?:uestion)?\s*)?#?(\d{1,4})\s*[.):-]", re.IGNORECASE)
 _INLINE = re.compile(r"(?:^|\s)\(?([A-H])[.)]\s+")
 _ANSWER = re.compile(
     r"(?:the\s+)?(?:correct\s+|right\s+)?(?:answer|option|choice|ans)\s*(?:is)?\s*[:\u2013-]?\s*"
@@ -55,8 +56,13 @@ class _Options:
     checked: str = ""
 
 
-def choice_at(blocks: Sequence[Block], first: int) -> FoundChoice | None:
-    """Return the multiple-choice question whose stem is the block of index `first`."""
+def choice_at(
+    blocks: Sequence[Block], first: int, key: Mapping[int, str] | None = None
+) -> FoundChoice | None:
+    """Return the multiple-choice question whose stem is the block of index `first`.
+
+    `key` holds the right letters, by number, that the guide names elsewhere.
+    """
     stem = blocks[first]
     if stem.kind not in _STEMS or stem.letter or _box(stem) or not stem.text:
         return None
@@ -74,10 +80,19 @@ def choice_at(blocks: Sequence[Block], first: int) -> FoundChoice | None:
     words = labelled_question(stem.text)
     text = (words or without_number(stem.text)) + "".join(f"\n\n{one}" for one in code)
     answer, why, end = _answer(blocks, options)
+    if not answer and key:
+        answer = key.get(number_of(stem) or 0, "")
+        answer = answer if answer in dict(options.listed) else ""
     if not answer:
         return FoundChoice(None, first, options.end)
     choice = ImportedChoice(text, stem.line, options.listed, answer, why)
     return FoundChoice(choice, first, end)
+
+
+def number_of(block: Block) -> int | None:
+    """Return the number that a block begins with, as an item or in its words."""
+    found = _NUMBERED.match(block.text)
+    return block.number or (int(found[1]) if found else None)
 
 
 def _options(blocks: Sequence[Block], at: int) -> _Options | None:

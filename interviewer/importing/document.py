@@ -51,7 +51,7 @@ class Block:
     @property
     def number(self) -> int | None:
         """The number of a numbered item, None for all else."""
-        digits = self.marker.strip("().")
+        digits = self.marker.strip("().").replace("\ufe0f", "").replace("\u20e3", "")
         return int(digits) if digits.isascii() and digits.isdigit() else None
 
     @property

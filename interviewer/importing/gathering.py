@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from interviewer.importing.document import Block, BlockKind
 from interviewer.importing.imported import ImportedFollowUp, ImportedQuestion, Said
+from interviewer.importing.inline import plain
 from interviewer.importing.naming import short_title
 from interviewer.importing.points import cut_points, sentences
 from interviewer.importing.words import (
@@ -37,6 +38,9 @@ _LABELS = re.compile(r"^[\s>*_#-]*[A-Za-z][\w\u2019' -]{0,60}[*_]*\s*:[*_]*\s*")
 _ANSWER_LABEL = re.compile(
     r"(?:ans|answer|a\d+|sol|solution)\s*[-\u2013.:)]\s*(.*)", re.IGNORECASE | re.DOTALL
 )
+_ENDS = re.compile(r"[?:.)\-\u2013*_>\n]\s*|\s+")
+_UNOPENED = re.compile(r"^(?:\*\*|__|</\w+>)\s*")
+_LONGEST_LABEL = 100
 _EMPTY_SENTENCE = re.compile(
     r"(?:this is|that is|great question|good question|yes|no)\b", re.IGNORECASE
 )
@@ -95,9 +99,8 @@ class Gathering:
         if not rest:
             return
         if part is Part.ANSWER:
-            raw = _LABELS.sub("", block.raw, count=1) if "\n" in block.raw else rest
-            self.inline.append(raw)
-            self.answer.append(_reworded(block, rest, raw))
+            self.inline.append(rest)
+            self.answer.append(_reworded(block, rest, _raw_of(block, rest)))
         elif part is Part.FOLLOW_UPS:
             self.follow_ups += [_FollowUp(one, block) for one in _questions(rest)]
         else:
@@ -142,7 +145,7 @@ class Gathering:
         deeper = last is not None and block.level > last.block.level
         answers = part_and_rest(block.text)
         if last is not None and answers is not None and answers[0] is Part.ANSWER:
-            last.answer.append(_reworded(block, answers[1], answers[1]))
+            last.answer.append(_reworded(block, answers[1], _raw_of(block, answers[1])))
             self._label(block)
         elif self._puts(block, deeper=deeper):
             self.follow_ups.append(_FollowUp(without_number(block.text), block))
@@ -195,6 +198,16 @@ class Gathering:
             cut=not self.points,
             lost=not self.wording,
         )
+
+
+def _raw_of(block: Block, rest: str) -> str:
+    """Return the end of a block as it stands in the guide whose plain words are `rest`."""
+    raw = block.raw
+    places = (one.end() for one in _ENDS.finditer(raw, 0, _LONGEST_LABEL + len(raw) - len(rest)))
+    for place in places:
+        if len(raw) - place >= len(rest) and plain(raw[place:]) == rest:
+            return _UNOPENED.sub("", raw[place:].lstrip(" "), count=1)
+    return rest
 
 
 def _reworded(block: Block, text: str, raw: str) -> Block:

@@ -34,7 +34,7 @@ _BULLET = re.compile(
     r"(?P<indent>\s*)(?P<marker>[-*+\u2022\u25e6\u25aa\u2023\u00b7\u25cf\u25cb\u25a0\u2013\u2014]"
     r"(?:\s\[[ xX]\])?(?=\s)|[-=]>(?=\s)|"
     r"[\u2192\u27a1\u279c\u27a4\u25ba\u25b6\u2713\u2714\u2705]\ufe0f?(?=\s)|"
-    r"\(?\d{1,4}[.)](?=\s|[A-Z\"\u201c*`\[])|\(?[A-PR-Za-pr-z][.)](?=\s))"
+    r"(?:[0-9]\ufe0f?\u20e3)+|\(?\d{1,4}[.)](?=\s|[A-Z\"\u201c*`\[])|\(?[A-PR-Za-pr-z][.)](?=\s))"
     r"\s*(?P<text>.*)"
 )
 _TABLE = re.compile(r"\s*\|.*|.*\|\s*$")

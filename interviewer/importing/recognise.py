@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from interviewer.importing.answer_key import answer_key
 from interviewer.importing.choices import choice_at
+from interviewer.importing.closing import CLOSING, NAVIGATION, closing_from, is_way_back
 from interviewer.importing.document import BlockKind
 from interviewer.importing.flow import flow_end, read_flow
 from interviewer.importing.gathering import Gathering, part_in
 from interviewer.importing.imported import Imported
 from interviewer.importing.ledger import Ledger
-from interviewer.importing.shapes import is_link, question_in, shape_of
+from interviewer.importing.outline import Outline
+from interviewer.importing.shapes import is_link, question_in
+from interviewer.importing.tables import with_rows
 from interviewer.importing.words import (
     Part,
     ends_asking,
@@ -45,8 +49,11 @@ def recognise(document: Document) -> Imported:
 class _Recogniser:
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.blocks = document.blocks
-        self.shape = shape_of(self.blocks)
+        self.blocks = with_rows(document.blocks)
+        self.key = answer_key(self.blocks)
+        self.outline = Outline(self.blocks)
+        self.shape = self.outline.shape
+        self.end = closing_from(self.blocks, self.outline.asked)
         self.ledger = Ledger(self.blocks)
         self.questions: list[ImportedQuestion] = []
         self.choices: list[ImportedChoice] = []
@@ -61,9 +68,11 @@ class _Recogniser:
 
     def run(self) -> Imported:
         at = 0
-        while at < len(self.blocks):
+        while at < self.end:
             at = self._block(at)
         self._finish()
+        last = [block for block in self.blocks[self.end :] if block.kind not in _SIGNS]
+        self.ledger.leave(CLOSING, *last)
         return Imported(
             self.document.name,
             self.document.digest,
@@ -81,6 +90,8 @@ class _Recogniser:
             self._fold(block)
             self.ruled = block.kind is BlockKind.RULE and bool(block.text)
             return at + 1
+        if at == self.key.first:
+            return self._take_key()
         end = flow_end(self.blocks, at)
         if end is not None:
             self._finish()
@@ -88,7 +99,7 @@ class _Recogniser:
             self.scenarios += [scenario] if scenario is not None else []
             self.above = []
             return end
-        chosen = choice_at(self.blocks, at)
+        chosen = choice_at(self.blocks, at, self.key.letters)
         if chosen is not None and self._takes_choice(chosen.choice, block):
             self._finish()
             taken = self.blocks[at : chosen.end]
@@ -103,6 +114,13 @@ class _Recogniser:
         self.ruled = False
         return at
 
+    def _take_key(self) -> int:
+        """Take the answers to all multiple-choice questions together; return where to go on."""
+        self._finish()
+        self.ledger.use(*self.blocks[self.key.first : self.key.end])
+        self.above = []
+        return self.key.end
+
     def _takes_choice(self, choice: ImportedChoice | None, block: Block) -> bool:
         if choice is not None:
             return True
@@ -111,8 +129,8 @@ class _Recogniser:
         ) or (self.open is None and ends_asking(block.text) and bool(self.choices))
 
     def _words(self, at: int, block: Block) -> int:
-        if is_link(block):
-            self.ledger.leave("a link within the guide", block)
+        if is_link(block) or is_way_back(block):
+            self.ledger.leave(NAVIGATION, block)
             return at + 1
         part = part_in(block) or self._lettered_answer(at, block)
         if part is not None and self._begins_part(part, block):
@@ -121,10 +139,10 @@ class _Recogniser:
             assert self.open is not None
             self.open.add(block)
             return at + 1
-        asked = question_in(self.blocks, at, self.shape)
+        asked = self.outline.asked.get(at)
         if asked is not None and not self._belongs_to_answer(block, asked):
             return self._question(at, block, asked)
-        if block.kind is BlockKind.HEADING and self._ends_question(block):
+        if block.kind is BlockKind.HEADING and self._ends_question(at, block):
             self._finish()
             self._heading(block)
         elif self.open is not None and not self._is_cut_off():
@@ -184,6 +202,8 @@ class _Recogniser:
     def _belongs_to_answer(self, block: Block, asked: Asked) -> bool:
         if self.open is None or asked.labelled:
             return False
+        if self.open_folds is not None and block.kind is not BlockKind.SUMMARY:
+            return True
         if block.kind is BlockKind.HEADING:
             deeper = self.shape.heading and block.level > self.shape.heading
             return bool(deeper) and 0 < self.open_rank < block.level
@@ -198,13 +218,13 @@ class _Recogniser:
         self._finish()
         return True
 
-    def _ends_question(self, block: Block) -> bool:
+    def _ends_question(self, at: int, block: Block) -> bool:
         if self.open is None:
             return True
         if self.open_rank:
             return block.level <= self.open_rank
         above = self.above[-1].level if self.above else 6
-        return block.level <= above or is_boundary(block.text)
+        return block.level <= above or is_boundary(block.text) or self.outline.opens(at)
 
     def _question(self, at: int, block: Block, asked: Asked) -> int:
         self._finish()

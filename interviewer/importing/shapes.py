@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 _INLINE_ANSWER = re.compile(r"\s+\(?(?:A|Ans|Answer|Sol|Solution)\s*[:.]\s+")
 _UNFOLDS = re.compile(r"(?:see|show|view|click|open|expand|toggle|more|table)\b", re.IGNORECASE)
+_COLLECTS = re.compile(r"\bquestions\b(?!.*\?)|\btable of contents\b", re.IGNORECASE)
 _LONGEST_LINK = 1000
+_LONGEST_TASK = 25
 _LONGEST_QUESTION = 90
 _WORDED = frozenset({BlockKind.HEADING, BlockKind.SUMMARY, BlockKind.PARAGRAPH, BlockKind.BULLET})
 
@@ -57,26 +59,41 @@ class Shape:
     folded: bool = False
 
 
-def shape_of(blocks: Sequence[Block]) -> Shape:
-    """Look through a guide for the marks by which it puts its questions."""
-    ranks: Counter[int] = Counter()
+def marks_in(blocks: Sequence[Block]) -> Counter[str]:
+    """Count the blocks that put a question by each mark, headings apart.
+
+    Beside them ``ordered`` and ``unordered`` count all items of lists that are not indented.
+    """
     found: Counter[str] = Counter()
     for number, block in enumerate(blocks):
         if block.kind not in _WORDED:
             continue
         labelled = labelled_question(block.text) is not None
         found["labelled"] += labelled
-        if block.kind is BlockKind.HEADING:
-            asking = labelled or (asks(block.text) and part_named(block.text) is None)
-            ranks[block.level] += asking and not is_boundary(block.text)
-        elif labelled or is_link(block) or is_stem(blocks, number):
+        if block.kind is BlockKind.BULLET and not block.level and not is_link(block):
+            found["ordered" if block.ordered else "unordered"] += 1
+        if block.kind is BlockKind.HEADING or labelled:
             continue
-        elif block.kind is BlockKind.SUMMARY:
+        if is_link(block) or is_stem(blocks, number):
+            continue
+        if block.kind is BlockKind.SUMMARY:
             found["folded"] += asks(block.text)
         elif block.lead and ends_asking(block.lead):
             found["bold"] += 1
         elif has_answer(blocks, number) and not block.level:
             found[_unmarked(block)] += 1
+    return found
+
+
+def shape_of(blocks: Sequence[Block]) -> Shape:
+    """Look through a whole guide for the marks by which it puts its questions."""
+    ranks: Counter[int] = Counter()
+    for block in blocks:
+        if block.kind is BlockKind.HEADING:
+            labelled = labelled_question(block.text) is not None
+            asking = labelled or (asks(block.text) and part_named(block.text) is None)
+            ranks[block.level] += asking and not is_boundary(block.text)
+    found = marks_in(blocks)
     headed = sum(ranks.values())
     marked = found["labelled"] + headed
     bold = found["bold"] > 0 and found["labelled"] == 0 and found["bold"] > headed
@@ -91,7 +108,7 @@ def shape_of(blocks: Sequence[Block]) -> Shape:
         numbered=numbered,
         bulleted=bulleted,
         lone=none and found["lone"] > 0,
-        folded=found["folded"] > 1,
+        folded=found["folded"] > 0,
     )
 
 
@@ -132,8 +149,14 @@ def is_link(block: Block) -> bool:
     return not plain(LINK.sub("", bare)).strip(" .,:;|*_-")
 
 
-def question_in(blocks: Sequence[Block], number: int, shape: Shape) -> Asked | None:
-    """Return the question that a block puts by the guide's own marks, None where it puts none."""
+def question_in(
+    blocks: Sequence[Block], number: int, shape: Shape, after: int | None = None
+) -> Asked | None:
+    """Return the question that a block puts by the guide's own marks, None where it puts none.
+
+    `after` is the number of the numbered question before it, if there is one: the next number may
+    stand before a question that does not ask, such as "4. The CAP theorem".
+    """
     block = blocks[number]
     if block.kind not in _WORDED or is_link(block):
         return None
@@ -147,16 +170,19 @@ def question_in(blocks: Sequence[Block], number: int, shape: Shape) -> Asked | N
         return Asked(words) if asks(block.text) else None
     if block.kind is BlockKind.SUMMARY:
         folded = shape.folded and len(words.split()) > 2 and not _UNFOLDS.match(words)
+        folded = folded and not _COLLECTS.search(words)
         return Asked(words) if folded or "?" in words or asks(block.text) else None
     if shape.bold and block.lead and ends_asking(block.lead):
         rest = block.text[len(block.lead) :] if block.text.startswith(block.lead) else ""
         return Asked(without_number(block.lead), rest.strip(" :-\u2013\u2014"))
     if block.level or part_and_rest(block.text) is not None:
         return None
-    return _by_place(blocks, number, shape)
+    return _by_place(blocks, number, shape, after)
 
 
-def _by_place(blocks: Sequence[Block], number: int, shape: Shape) -> Asked | None:
+def _by_place(
+    blocks: Sequence[Block], number: int, shape: Shape, after: int | None
+) -> Asked | None:
     """Return a question that nothing but its place marks: an item or a line of its own."""
     block = blocks[number]
     bullet = block.kind is BlockKind.BULLET
@@ -164,7 +190,10 @@ def _by_place(blocks: Sequence[Block], number: int, shape: Shape) -> Asked | Non
     first = _first_line(block)
     if not wanted:
         return None
-    asking = asks(first) if bullet else ends_asking(first)
+    alone = "\n" in block.raw and len(first.split()) <= _LONGEST_TASK
+    asking = asks(first) if bullet or alone else ends_asking(first)
+    if bullet and after is not None and block.number == after + 1 and has_answer(blocks, number):
+        asking = True
     if not asking and not (bullet and ends_asking(_split_sentence(block.text)[0])):
         return None
     if "\n" in block.raw and (ends_asking(first) or first.endswith(".")):

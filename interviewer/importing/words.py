@@ -64,6 +64,12 @@ _BOUNDARY_NAMES = """
     bonus | appendix | changelog | author | authors | usage | disclaimer
     """
 _BOUNDARIES = frozenset(" ".join(name.split()) for name in _BOUNDARY_NAMES.split("|"))
+_COLLECTIONS = frozenset(
+    {
+        *("core interview questions", "interview questions", "questions", "bonus", "appendix"),
+        *("mcq section", "mcq", "mcqs", "multiple choice", "multiple choice questions", "quiz"),
+    }
+)
 _CONTENTS = frozenset({"table of contents", "contents", "toc", "index", "list of questions"})
 _LEVELS = ("intern", "junior", "mid", "senior", "staff", "lead")
 _BANDS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -102,7 +108,10 @@ _PICTURE = re.compile(r"^[^\w\s\"'(\[`\u201c\u2018.$#@<+*/%&-]+\s+")
 _STARS_BEHIND = re.compile(
     r"(?<=[?.!\w)])\s+[\u2600-\u27bf\u2b50\u2b55\U0001f300-\U0001faff\ufe0f]+$"
 )
-_NUMBERING = re.compile(r"\s*[#(\[]?\d{1,4}(?:\.\d{1,3})*[.):\]]\s*|\s*\d{1,4}(?:\s+[-\u2013]\s+)")
+_NUMBERING = re.compile(
+    r"\s*(?:(?:[0-9]\ufe0f?\u20e3)+|\U0001f51f|[#(\[]?\d{1,4}(?:\.\d{1,3})*[.):\]])\s*"
+    r"|\s*\d{1,4}(?:\s+[-\u2013]\s+)"
+)
 _MARKS = re.compile(r"[^\w]+")
 _LABEL = re.compile(
     r"\s*(?:(?:Question|QUESTION|question)(?:\s+#?\d+)?|Q(?:uestion)?\s*#?\s*\d{1,4}|Q)"
@@ -133,6 +142,18 @@ def is_boundary(words: str) -> bool:
     """Whether a heading of these words ends what stood before it, even where it is not marked."""
     folded = " ".join(_MARKS.sub(" ", words).lower().split())
     return re.sub(r"^\d+ ", "", folded) in _BOUNDARIES
+
+
+def is_prose(words: str) -> bool:
+    """Whether a heading of these words stands above text about the guide, not above questions."""
+    folded = " ".join(_MARKS.sub(" ", words).lower().split())
+    return is_boundary(words) and re.sub(r"^\d+ ", "", folded) not in _COLLECTIONS
+
+
+def heading_number(words: str) -> bool:
+    """Whether a heading begins with a number, as "12. What is …" does."""
+    found = _NUMBERING.match(_PICTURE.sub("", words))
+    return found is not None and found.end() < len(words)
 
 
 def is_contents(words: str) -> bool:
