@@ -86,7 +86,9 @@ def _report(error: InterviewerError, *, as_event: bool) -> int:
     lines = [error.title, *([error.next_step] if error.next_step else [])]
     if isinstance(error, FaultyFileError):
         lines = [*error.faults, *lines]
-    sys.stderr.write(clean_text("\n".join(lines)) + "\n")
+    from interviewer.commands.telling import say_aside
+
+    say_aside(*(clean_text(line) for line in lines))
     return error.exit_status
 
 

@@ -21,6 +21,16 @@ INTERVIEWER_API_KEY, INTERVIEWER_HOME, NO_COLOR
 """
 
 
+class _Paragraphs(argparse.HelpFormatter):
+    """Fills each paragraph of a text for itself."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        filled = (
+            super(_Paragraphs, self)._fill_text(one, width, indent) for one in text.split("\n\n")
+        )
+        return "\n\n".join(filled)
+
+
 def make_parser() -> argparse.ArgumentParser:
     """Make the parser. Without a command, the home screen opens."""
     everywhere = _everywhere()
@@ -29,7 +39,7 @@ def make_parser() -> argparse.ArgumentParser:
         prog="interviewer",
         description="A mock interviewer for the terminal. Without a command it opens the screen.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Paragraphs,
         parents=[everywhere, engine],
     )
     parser.add_argument("-V", "--version", action="version", version=f"interviewer {__version__}")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interviewer.commands.consent import agree_to_host
+from interviewer.commands.telling import say, say_aside
 from interviewer.errors import ModelError, StorageError, UsageError
 from interviewer.text import clean_line, clean_text
 
@@ -119,13 +120,10 @@ def _tell_faults(faults: Iterable[Fault]) -> None:
     if not listed:
         return
     files = len({fault.file for fault in listed})
-    for fault in listed[:_FAULTS_SHOWN]:
-        sys.stderr.write(f"{fault}\n")
+    say_aside(*map(str, listed[:_FAULTS_SHOWN]))
     if len(listed) > _FAULTS_SHOWN:
-        sys.stderr.write(f"… and {len(listed) - _FAULTS_SHOWN} more\n")
-    sys.stderr.write(
-        f"{files} file{'s were' if files != 1 else ' was'} left out for these faults.\n"
-    )
+        say_aside(f"… and {len(listed) - _FAULTS_SHOWN} more")
+    say_aside(f"{files} file{'s were' if files != 1 else ' was'} left out for these faults.")
 
 
 def _tell(run: Run, *, as_json: bool, kept: bool) -> None:
@@ -159,7 +157,7 @@ def _tell(run: Run, *, as_json: bool, kept: bool) -> None:
             f"{agreement_words(figures.agreement)}\n"
             "That is told from now on wherever this grader has graded.\n"
         )
-    sys.stdout.write("\n".join(out))
+    say("\n".join(out).rstrip("\n"))
 
 
 def _failures(run: Run) -> list[str]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from interviewer.commands.telling import say, say_json
 from interviewer.errors import LibraryError
 
 if TYPE_CHECKING:
@@ -38,15 +37,13 @@ def check(workspace: Workspace, arguments: argparse.Namespace) -> int:
         records: object = [{**asdict(fault), "file": str(fault.file)} for fault in faults]
         if arguments.samples:
             records = {"faults": records, "samples": [_told_record(one) for one in told]}
-        sys.stdout.write(json.dumps(records, ensure_ascii=False, indent=2) + "\n")
+        say_json(records)
     else:
-        sys.stdout.write("".join(f"{one}\n" for one in told))
-        for fault in faults:
-            sys.stdout.write(f"{fault}\n")
+        say(*map(str, told), *map(str, faults))
         warnings = len(faults) - len(errors)
-        sys.stdout.write(
+        say(
             f"{len(errors)} fault{'s' if len(errors) != 1 else ''}, "
-            f"{warnings} warning{'s' if warnings != 1 else ''}.\n"
+            f"{warnings} warning{'s' if warnings != 1 else ''}."
         )
     return 1 if errors else 0
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
+from interviewer.commands.telling import agrees, can_ask
 from interviewer.errors import ConsentMissingError, UsageError
 
 if TYPE_CHECKING:
     from interviewer.application.workspace import Workspace
-
-_GLANCE = 0.2
-"""Seconds after which it is looked whether Ctrl+C was pressed."""
 
 
 def agree_to_host(workspace: Workspace, what: str, *, may_ask: bool) -> None:
@@ -23,25 +20,11 @@ def agree_to_host(workspace: Workspace, what: str, *, may_ask: bool) -> None:
     host = workspace.host_to_allow()
     if host is None:
         return
-    if not (may_ask and sys.stdin.isatty() and sys.stdout.isatty()):
+    if not (may_ask and can_ask()):
         raise ConsentMissingError(
             f"{what} would be sent to {host}, which you have not agreed to.",
             f"Agree with --allow {host}, or use --model builtin.",
         )
-    answer = _typed(f"{what} will be sent to {host}. Agree, for good? [y/N] ")
-    if answer.strip().lower() not in {"y", "yes"}:
+    if not agrees(f"{what} will be sent to {host}. Agree, for good?"):
         raise UsageError("Nothing was sent.", "Use --model builtin to stay on this machine.")
     workspace.allow(host)
-
-
-def _typed(prompt: str) -> str:
-    """Return the line that is typed, empty at the end of the input."""
-    sys.stdout.write(prompt)
-    sys.stdout.flush()
-    if sys.platform != "win32":
-        import select
-
-        # A Ctrl+C that comes just before a blocking read would wait for the line with it.
-        while not select.select([sys.stdin], [], [], _GLANCE)[0]:
-            continue
-    return sys.stdin.readline()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
-import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
+
+from interviewer.commands.telling import done, say, say_json
 
 if TYPE_CHECKING:
     import argparse
@@ -16,24 +15,19 @@ if TYPE_CHECKING:
 
 def doctor(workspace: Workspace, arguments: argparse.Namespace) -> int:
     """Print a line for each finding, as it is made."""
-    return asyncio.run(_examine(workspace, as_json=arguments.json))
+    return done(workspace, _examine(workspace, as_json=arguments.json))
 
 
 async def _examine(workspace: Workspace, *, as_json: bool) -> int:
     from interviewer.application.health import examine
 
     findings = []
-    try:
-        async for finding in examine(workspace):
-            findings.append(finding)
-            if not as_json:
-                sign = "ok  " if finding.well else "FAIL"
-                remedy = f"\n      {finding.remedy}" if finding.remedy else ""
-                sys.stdout.write(f"{sign}  {finding.what}: {finding.seen}{remedy}\n")
-                sys.stdout.flush()
-    finally:
-        await workspace.close()
+    async for finding in examine(workspace):
+        findings.append(finding)
+        if not as_json:
+            sign = "ok  " if finding.well else "FAIL"
+            remedy = [f"      {finding.remedy}"] if finding.remedy else []
+            say(f"{sign}  {finding.what}: {finding.seen}", *remedy)
     if as_json:
-        records = [asdict(finding) for finding in findings]
-        sys.stdout.write(json.dumps(records, ensure_ascii=False, indent=2) + "\n")
+        say_json([asdict(finding) for finding in findings])
     return 0 if all(finding.well for finding in findings) else 1

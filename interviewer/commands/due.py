@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
-import sys
 from typing import TYPE_CHECKING
+
+from interviewer.commands.telling import done, say, say_json
 
 if TYPE_CHECKING:
     import argparse
@@ -17,25 +16,16 @@ if TYPE_CHECKING:
 
 def due(workspace: Workspace, arguments: argparse.Namespace) -> int:
     """List what is due."""
-    from interviewer.application.due import for_today
+    from interviewer.application.clock import SystemClock
+    from interviewer.application.due import due_now, for_today
 
-    found = asyncio.run(_read(workspace))
+    found = done(workspace, due_now(workspace, SystemClock().now()))
     today = {one.entry.id for one in for_today(found)}
     if arguments.json:
-        sys.stdout.write(json.dumps([_record(one, today) for one in found], indent=2) + "\n")
+        say_json([_record(one, today) for one in found])
         return 0
-    sys.stdout.write("\n".join(_lines(found, today)) + "\n")
+    say(*_lines(found, today))
     return 0
-
-
-async def _read(workspace: Workspace) -> tuple[Due, ...]:
-    from interviewer.application.clock import SystemClock
-    from interviewer.application.due import due_now
-
-    try:
-        return await due_now(workspace, SystemClock().now())
-    finally:
-        await workspace.close()
 
 
 def _record(one: Due, today: set[str]) -> dict[str, object]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interviewer.commands.consent import agree_to_host
+from interviewer.commands.telling import done, say_aside
 from interviewer.library.faults import Fault, faulty_file
 from interviewer.library.samples import parse_answer
 from interviewer.library.source import SIZE_LIMIT, read_source
@@ -16,10 +16,8 @@ if TYPE_CHECKING:
     import argparse
 
     from interviewer.application.workspace import Workspace
-    from interviewer.domain.scenario import Stage
     from interviewer.engine.events import Waiting
     from interviewer.library.samples import Answer
-    from interviewer.report.answer import GradedAnswer
 
 EXIT_GRADED = 0
 EXIT_UNASSESSED = 4
@@ -29,7 +27,7 @@ _WIDTH = 84
 
 def grade(workspace: Workspace, arguments: argparse.Namespace) -> int:
     """Grade an answer and print score, verdicts and quotes; nothing is kept."""
-    from interviewer.application.answers import stages_named
+    from interviewer.application.answers import grade_answer, stages_named
 
     stages = stages_named(workspace.library, arguments.question)
     agree_to_host(
@@ -38,7 +36,7 @@ def grade(workspace: Workspace, arguments: argparse.Namespace) -> int:
         may_ask=not arguments.json and arguments.file != STANDARD_INPUT,
     )
     answer = read_answer(arguments.file, stages[0].id if stages else "")
-    graded = asyncio.run(_grade(workspace, stages, answer))
+    graded = done(workspace, grade_answer(workspace, stages, answer, _tell_wait))
     if arguments.json:
         from interviewer.report.answer import answer_record
         from interviewer.report.json_export import json_document
@@ -51,8 +49,7 @@ def grade(workspace: Workspace, arguments: argparse.Namespace) -> int:
         width = text_width(terminal=sys.stdout.isatty()) or _WIDTH
         sys.stdout.write(answer_text(graded, width))
     if graded.labels is not None:
-        for fault in graded.labels.faults:
-            sys.stderr.write(f"{fault}\n")
+        say_aside(*map(str, graded.labels.faults))
     return EXIT_UNASSESSED if graded.unassessed else EXIT_GRADED
 
 
@@ -73,17 +70,7 @@ def read_answer(file: str, stage: str) -> Answer:
     return read.value
 
 
-async def _grade(workspace: Workspace, stages: tuple[Stage, ...], answer: Answer) -> GradedAnswer:
-    from interviewer.application.answers import grade_answer
-
-    try:
-        return await grade_answer(workspace, stages, answer, _tell_wait)
-    finally:
-        await workspace.close()
-
-
 def _tell_wait(waiting: Waiting) -> None:
     from interviewer.plain.render import waiting_line
 
-    sys.stderr.write(f"{waiting_line(waiting)}\n")
-    sys.stderr.flush()
+    say_aside(waiting_line(waiting))

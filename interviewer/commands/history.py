@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
-import sys
-from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from interviewer.application import history
+from interviewer.commands.days import day
+from interviewer.commands.telling import agrees, can_ask, done, say, say_json
 from interviewer.domain.history import Listed, Order, Wishes, excerpt, tags_of
 from interviewer.domain.practice import Practice
 from interviewer.errors import UsageError
@@ -16,13 +15,12 @@ from interviewer.text import clean_line
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Coroutine, Sequence
+    from collections.abc import Sequence
 
     from interviewer.application.workspace import Workspace
     from interviewer.domain.history import Found, Hit
     from interviewer.domain.session import SessionSummary
 
-_Value = TypeVar("_Value")
 _SCORES = re.compile(r"(?P<least>\d{1,3}(?:\.\d+)?)?(?P<to>-)?(?P<most>\d{1,3}(?:\.\d+)?)?")
 _CONTEXT = 76
 
@@ -35,20 +33,20 @@ def sessions(workspace: Workspace, arguments: argparse.Namespace) -> int:
         if arguments.sort is not None:
             raise UsageError("What --search finds stands in order of time.", "Leave --sort out.")
         typed = clean_line(arguments.search)
-        found = _done(workspace, history.search_sessions(workspace, typed, wishes, limit))
+        found = done(workspace, history.search_sessions(workspace, typed, wishes, limit))
         _tell_found(found, as_json=arguments.json)
         return 0
     order = Order(arguments.sort or Order.DATE)
-    listed = _done(workspace, history.list_page(workspace, wishes, order, None, limit))
+    listed = done(workspace, history.list_page(workspace, wishes, order, None, limit))
     if arguments.json:
-        _print_json([record(one) for one in listed])
+        say_json([record(one) for one in listed])
     elif listed:
         for one in listed:
-            _print(line(one))
+            say(line(one))
     elif wishes != Wishes():
-        _print("No session is like that. `interviewer sessions` lists all of them.")
+        say("No session is like that. `interviewer sessions` lists all of them.")
     else:
-        _print("No session is kept yet. `interviewer run NAME` begins one.")
+        say("No session is kept yet. `interviewer run NAME` begins one.")
     return 0
 
 
@@ -63,8 +61,8 @@ def wishes_of(arguments: argparse.Namespace) -> Wishes:
         tag=" ".join(tags_of(arguments.tag or "")),
         least=least,
         most=most,
-        since=_day("--since", arguments.since),
-        until=_day("--until", arguments.until),
+        since=day("--since", arguments.since),
+        until=day("--until", arguments.until),
         binned=arguments.bin,
     )
 
@@ -75,11 +73,9 @@ def delete(workspace: Workspace, arguments: argparse.Namespace) -> int:
     async def delete_all() -> None:
         for name in arguments.sessions:
             one = await history.delete(workspace, name)
-            _print(
-                f"{_name(one)} is in the bin. `interviewer undelete {one.short_id}` takes it back."
-            )
+            say(f"{_name(one)} is in the bin. `interviewer undelete {one.short_id}` takes it back.")
 
-    _done(workspace, delete_all())
+    done(workspace, delete_all())
     return 0
 
 
@@ -88,16 +84,16 @@ def undelete(workspace: Workspace, arguments: argparse.Namespace) -> int:
 
     async def undelete_all() -> None:
         for name in arguments.sessions:
-            _print(f"{_name(await history.undelete(workspace, name))} is back.")
+            say(f"{_name(await history.undelete(workspace, name))} is back.")
 
-    _done(workspace, undelete_all())
+    done(workspace, undelete_all())
     return 0
 
 
 def rename(workspace: Workspace, arguments: argparse.Namespace) -> int:
     """Give a session another title."""
-    one = _done(workspace, history.rename(workspace, arguments.session, arguments.title))
-    _print(f"{one.short_id} is now called {clean_line(one.title)}.")
+    one = done(workspace, history.rename(workspace, arguments.session, arguments.title))
+    say(f"{one.short_id} is now called {clean_line(one.title)}.")
     return 0
 
 
@@ -107,15 +103,15 @@ def tag(workspace: Workspace, arguments: argparse.Namespace) -> int:
     if not tags:
         raise UsageError("That is no tag.", "Give a word, such as: weak-spot")
     add, remove = ((), tags) if arguments.remove else (tags, ())
-    one, has = _done(workspace, history.tag(workspace, arguments.session, add, remove))
-    _print(f"{_name(one)}: {' '.join(f'#{tag}' for tag in has) or 'no tags'}")
+    one, has = done(workspace, history.tag(workspace, arguments.session, add, remove))
+    say(f"{_name(one)}: {' '.join(f'#{tag}' for tag in has) or 'no tags'}")
     return 0
 
 
 def note(workspace: Workspace, arguments: argparse.Namespace) -> int:
     """Keep a note on a session."""
-    one = _done(workspace, history.note(workspace, arguments.session, arguments.text))
-    _print(f"{_name(one)}: {one.note or 'no note'}")
+    one = done(workspace, history.note(workspace, arguments.session, arguments.text))
+    say(f"{_name(one)}: {one.note or 'no note'}")
     return 0
 
 
@@ -125,10 +121,10 @@ def show_bin(workspace: Workspace, arguments: argparse.Namespace) -> int:
         return _empty(workspace, yes=arguments.yes)
     if arguments.yes:
         raise UsageError("--yes belongs to --empty.", "To empty the bin, add --empty.")
-    binned = _done(workspace, history.binned(workspace))
+    binned = done(workspace, history.binned(workspace))
     for one in binned:
-        _print(line(Listed(one)))
-    _print(
+        say(line(Listed(one)))
+    say(
         "`interviewer undelete SESSION` takes one back, `interviewer bin --empty` deletes them."
         if binned
         else "The bin is empty."
@@ -137,26 +133,22 @@ def show_bin(workspace: Workspace, arguments: argparse.Namespace) -> int:
 
 
 def _empty(workspace: Workspace, *, yes: bool) -> int:
-    async def emptied() -> str:
-        binned = await history.binned(workspace)
-        if not binned:
-            return "The bin is empty."
-        number = f"{len(binned)} session{'s' if len(binned) > 1 else ''}"
-        if not yes and not _agreed(f"Delete {number} for good? [y/N] "):
-            return "Nothing was deleted."
-        gone = await history.empty(workspace, binned)
-        return f"{gone} session{'' if gone == 1 else 's'} deleted for good."
-
-    _print(_done(workspace, emptied()))
+    binned = done(workspace, history.binned(workspace))
+    if not binned:
+        say("The bin is empty.")
+        return 0
+    if not yes and not can_ask():
+        raise UsageError("There is nobody to ask whether to delete for good.", "Add --yes.")
+    if not yes and not agrees(f"Delete {_sessions(len(binned))} for good?"):
+        say("Nothing was deleted.")
+        return 0
+    gone = done(workspace, history.empty(workspace, binned))
+    say(f"{_sessions(gone)} deleted for good.")
     return 0
 
 
-def _agreed(question: str) -> bool:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UsageError("There is nobody to ask whether to delete for good.", "Add --yes.")
-    sys.stdout.write(question)
-    sys.stdout.flush()
-    return sys.stdin.readline().strip().lower() in {"y", "yes"}
+def _sessions(number: int) -> str:
+    return f"{number} session{'' if number == 1 else 's'}"
 
 
 def line(listed: Listed) -> str:
@@ -197,7 +189,7 @@ def record(listed: Listed) -> dict[str, object]:
 
 def _tell_found(found: Sequence[Found], *, as_json: bool) -> None:
     if as_json:
-        _print_json(
+        say_json(
             [
                 {
                     **record(one.listed),
@@ -209,14 +201,14 @@ def _tell_found(found: Sequence[Found], *, as_json: bool) -> None:
         )
         return
     if not found:
-        _print("Nothing was found. Fewer words, or their beginnings, find more.")
+        say("Nothing was found. Fewer words, or their beginnings, find more.")
     for one in found:
-        _print(line(one.listed))
+        say(line(one.listed))
         for hit in one.hits:
             if told := _told(hit):
-                _print(f"    {told}")
+                say(f"    {told}")
         if one.more:
-            _print(f"    and {one.more} more")
+            say(f"    and {one.more} more")
 
 
 def _told(hit: Hit) -> str:
@@ -251,36 +243,5 @@ def _scores(typed: str | None) -> tuple[float | None, float | None]:
     return least, most if found["to"] else least
 
 
-def _day(option: str, typed: str | None) -> str:
-    if typed is None:
-        return ""
-    try:
-        return date.fromisoformat(typed.strip()).isoformat()
-    except ValueError as error:
-        raise UsageError(
-            f"{option} does not know the day {clean_line(typed, 40)}.", "Write it as 2026-03-14."
-        ) from error
-
-
 def _name(one: SessionSummary) -> str:
     return f"{one.short_id} ({clean_line(one.title)})"
-
-
-def _done(workspace: Workspace, doing: Coroutine[object, object, _Value]) -> _Value:
-    import asyncio
-
-    async def do_and_close() -> _Value:
-        try:
-            return await doing
-        finally:
-            await workspace.close()
-
-    return asyncio.run(do_and_close())
-
-
-def _print_json(value: object) -> None:
-    _print(json.dumps(value, ensure_ascii=False, indent=2))
-
-
-def _print(text: str) -> None:
-    sys.stdout.write(text + "\n")

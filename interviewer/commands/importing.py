@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from interviewer.commands.consent import agree_to_host
+from interviewer.commands.telling import say, say_json
 from interviewer.text import clean_line
 
 if TYPE_CHECKING:
@@ -38,10 +38,9 @@ def import_guides(workspace: Workspace, arguments: argparse.Namespace) -> int:
     done = _imported(workspace, arguments, paths)
     if arguments.json:
         record = _record(done, home, dry_run=arguments.dry_run)
-        sys.stdout.write(json.dumps(record, ensure_ascii=False, indent=2) + "\n")
+        say_json(record)
     else:
-        lines = _report(done, paths, home, workspace.home.option, dry_run=arguments.dry_run)
-        sys.stdout.write("\n".join(lines) + "\n")
+        say(*_report(done, paths, home, workspace.home.option, dry_run=arguments.dry_run))
     return 0
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from interviewer.commands.telling import say, say_json
 from interviewer.text import clean_line
 
 if TYPE_CHECKING:
@@ -23,9 +22,9 @@ def backup(workspace: Workspace, arguments: argparse.Namespace) -> int:
     target = Path(arguments.file).expanduser().absolute()
     contents = back_up(workspace.home.database, target, force=arguments.force)
     if arguments.json:
-        _print(json.dumps({"file": str(target), **_record(contents)}, ensure_ascii=False))
+        say_json({"file": str(target), **_record(contents)}, indent=None)
     else:
-        _print(f"{_words(contents)} written to {clean_line(str(target))}, and checked.")
+        say(f"{_words(contents)} written to {clean_line(str(target))}, and checked.")
     return 0
 
 
@@ -40,11 +39,11 @@ def restore(workspace: Workspace, arguments: argparse.Namespace) -> int:
     done = put_back(source, home.database, home.locks, moment)
     if arguments.json:
         before = str(done.before) if done.before else None
-        _print(json.dumps({"before": before, **_record(done.contents)}, ensure_ascii=False))
+        say_json({"before": before, **_record(done.contents)}, indent=None)
         return 0
-    _print(f"{_words(done.contents)} restored from {clean_line(str(source))}.")
+    say(f"{_words(done.contents)} restored from {clean_line(str(source))}.")
     if done.before:
-        _print(f"What was kept before lies in {clean_line(str(done.before))}.")
+        say(f"What was kept before lies in {clean_line(str(done.before))}.")
     return 0
 
 
@@ -67,7 +66,3 @@ def _words(contents: Contents) -> str:
     )
     newest = f" (the newest of {moment(contents.newest)})" if contents.newest else ""
     return f"{', '.join(counts)}{newest}"
-
-
-def _print(text: str) -> None:
-    sys.stdout.write(text + "\n")

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from interviewer.commands.output import write_out
+from interviewer.commands.telling import done, say, say_json
 from interviewer.engine.quiz import KeptQuiz
 from interviewer.errors import UsageError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Coroutine
 
     from interviewer.application.workspace import Workspace
     from interviewer.library.catalogue import Entry
     from interviewer.report.graded import GradedSession
 
-_Value = TypeVar("_Value")
 _HEADINGS = {"scenario": "Scenarios", "question": "Questions", "quiz": "Quizzes"}
 
 
@@ -38,20 +36,20 @@ def list_entries(workspace: Workspace, arguments: argparse.Namespace) -> int:
             }
             for entry in entries
         ]
-        _print(json.dumps(records, ensure_ascii=False, indent=2))
+        say_json(records)
         return 0
     if not entries:
-        _print("Nothing to practise was found. `interviewer doctor` says where files are sought.")
+        say("Nothing to practise was found. `interviewer doctor` says where files are sought.")
         return 0
     width = max(len(entry.id) for entry in entries)
     for kind, heading in _HEADINGS.items():
         listed = [entry for entry in entries if entry.kind == kind]
         if listed:
-            _print(heading)
+            say(heading)
         for entry in listed:
             notes = [entry.title, f"{entry.minutes:g} min" if entry.minutes else ""]
-            _print(f"  {entry.id:<{width}}  {' · '.join(filter(None, [*notes, *_levels(entry)]))}")
-    _print("\n`interviewer run ID` conducts one, `interviewer quiz ID` asks a quiz.")
+            say(f"  {entry.id:<{width}}  {' · '.join(filter(None, [*notes, *_levels(entry)]))}")
+    say("\n`interviewer run ID` conducts one, `interviewer quiz ID` asks a quiz.")
     return 0
 
 
@@ -59,22 +57,22 @@ def show(workspace: Workspace, arguments: argparse.Namespace) -> int:
     """Print a graded transcript for reading."""
     from interviewer.plain.render import text_width
 
-    kept = _with_store(workspace, _kept(workspace, arguments.session))
+    kept = done(workspace, _kept(workspace, arguments.session))
     width = text_width(terminal=sys.stdout.isatty()) or 84
     if isinstance(kept, KeptQuiz):
         from interviewer.report.quiz import render_quiz
 
-        _print(render_quiz(kept, width=width).rstrip("\n"))
+        say(render_quiz(kept, width=width).rstrip("\n"))
         return 0
     from interviewer.report.terminal import render
 
-    _print(render(kept, width=width).rstrip("\n"))
+    say(render(kept, width=width).rstrip("\n"))
     return 0
 
 
 def export(workspace: Workspace, arguments: argparse.Namespace) -> int:
     """Write a session as Markdown, JSON or HTML."""
-    text = _exported(_with_store(workspace, _kept(workspace, arguments.session)), arguments.format)
+    text = _exported(done(workspace, _kept(workspace, arguments.session)), arguments.format)
     write_out(text, arguments)
     return 0
 
@@ -116,21 +114,5 @@ async def _kept(workspace: Workspace, session: str) -> GradedSession | KeptQuiz:
     return await kept_quiz(workspace, summary.id)
 
 
-def _with_store(workspace: Workspace, reading: Coroutine[object, object, _Value]) -> _Value:
-    import asyncio
-
-    async def read_and_close() -> _Value:
-        try:
-            return await reading
-        finally:
-            await workspace.close()
-
-    return asyncio.run(read_and_close())
-
-
 def _levels(entry: Entry) -> list[str]:
     return [", ".join(entry.levels)] if entry.levels else []
-
-
-def _print(text: str) -> None:
-    sys.stdout.write(text + "\n")

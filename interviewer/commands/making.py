@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import shlex
-import sys
 from typing import TYPE_CHECKING
 
+from interviewer.commands.telling import say
 from interviewer.text import clean_line
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def new(workspace: Workspace, arguments: argparse.Namespace) -> int:
     from interviewer.library.starters import start
 
     started = start(arguments.kind, arguments.name, workspace.home.root)
-    sys.stdout.write("\n".join(_words(workspace, started)) + "\n")
+    say(*_words(workspace, started))
     return 0
 
 

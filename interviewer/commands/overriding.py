@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-import sys
 from typing import TYPE_CHECKING
 
+from interviewer.commands.telling import done, say
 from interviewer.errors import UsageError
 from interviewer.text import clean_line
 
@@ -26,14 +25,14 @@ def override(workspace: Workspace, arguments: argparse.Namespace) -> int:
             "Give a verdict, or --withdraw.",
             "For example: interviewer override 01J8ZQ 1.3 covered --reason 'I said so in turn 4.'",
         )
-    graded = asyncio.run(_decide(workspace, arguments))
+    graded = done(workspace, _decide(workspace, arguments))
     from interviewer.application.overriding import decidable
 
     _, criterion = decidable(graded, arguments.label)
-    sys.stdout.write(
-        f"{criterion.label} {clean_line(criterion.text)}\n"
-        f"    {verdict_words(criterion.judgement)}\n"
-        f"{clean_line(graded.session.title)}: {headline(graded)}\n"
+    say(
+        f"{criterion.label} {clean_line(criterion.text)}",
+        f"    {verdict_words(criterion.judgement)}",
+        f"{clean_line(graded.session.title)}: {headline(graded)}",
     )
     return 0
 
@@ -43,10 +42,7 @@ async def _decide(workspace: Workspace, arguments: argparse.Namespace) -> Graded
     from interviewer.domain.verdict import Verdict
 
     session, label = arguments.session, arguments.label
-    try:
-        if arguments.withdraw:
-            return await overriding.withdraw(workspace, session, label)
-        verdict = Verdict(arguments.verdict)
-        return await overriding.override(workspace, session, label, verdict, arguments.reason)
-    finally:
-        await workspace.close()
+    if arguments.withdraw:
+        return await overriding.withdraw(workspace, session, label)
+    verdict = Verdict(arguments.verdict)
+    return await overriding.override(workspace, session, label, verdict, arguments.reason)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from interviewer.commands.conduct import conduct_in_lines, in_plain_mode
+from interviewer.commands.telling import done
 from interviewer.errors import UsageError
 
 if TYPE_CHECKING:
@@ -84,14 +84,10 @@ def _conduct(
         return conduct_in_lines(workspace, arguments, opening)
     from interviewer.tui.launch import run_app
 
-    return run_app(workspace, resume=asyncio.run(_begun(workspace, opening)))
-
-
-async def _begun(workspace: Workspace, opening: Callable[[], Awaitable[Session]]) -> str:
-    """Begin a session and give it up again for the screen to take; return its id."""
-    try:
+    async def begun() -> str:
+        """Begin a session and give it up again for the screen to take; return its id."""
         session = await opening()
         await workspace.release(session)
-    finally:
-        await workspace.close()
-    return session.id
+        return session.id
+
+    return run_app(workspace, resume=done(workspace, begun()))

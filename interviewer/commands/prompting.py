@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING
 
+from interviewer.commands.telling import say, say_json
 from interviewer.errors import UsageError
 from interviewer.text import clean_line, clean_text
 
@@ -26,7 +26,8 @@ def prompts(workspace: Workspace, arguments: argparse.Namespace) -> int:
     roles = [role for role in ROLES if arguments.role in (None, role)]
     told = told_to_model(workspace, roles, arguments.scenario, arguments.stage)
     if arguments.json:
-        return _print_json([_told_record(one) for one in told])
+        say_json([_told_record(one) for one in told])
+        return 0
     sys.stdout.write("\n".join(line for one in told for line in _told_lines(one)))
     return 0
 
@@ -40,18 +41,19 @@ def _diff(workspace: Workspace, arguments: argparse.Namespace) -> int:
         )
     found = prompt_differences(workspace.home.root)
     if arguments.json:
-        return _print_json([_difference_record(one) for one in found])
+        say_json([_difference_record(one) for one in found])
+        return 0
     if not found:
         option = f" {clean_line(workspace.home.option)}" if workspace.home.option else ""
-        sys.stdout.write(
-            "There is no prompt of your own; the built-in ones are used.\n"
-            f"`interviewer new prompt interviewer{option}` copies one for you to change.\n"
+        say(
+            "There is no prompt of your own; the built-in ones are used.",
+            f"`interviewer new prompt interviewer{option}` copies one for you to change.",
         )
     for one in found:
         if one.lines:
             sys.stdout.write("".join(f"{clean_text(line)}\n" for line in one.lines))
         else:
-            sys.stdout.write(f"{clean_line(str(one.path))} says what the built-in one says.\n")
+            say(f"{clean_line(str(one.path))} says what the built-in one says.")
     return 0
 
 
@@ -78,8 +80,3 @@ def _told_record(told: Told) -> dict[str, object]:
 
 def _difference_record(one: Difference) -> dict[str, object]:
     return {"for": one.role, "file": str(one.path), "diff": list(one.lines)}
-
-
-def _print_json(records: list[dict[str, object]]) -> int:
-    sys.stdout.write(json.dumps(records, ensure_ascii=False, indent=2) + "\n")
-    return 0

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,9 +11,10 @@ from interviewer.application.quizzing import (
     list_quizzes,
     resume_quiz,
 )
-from interviewer.commands.conduct import end_on_interrupt, in_plain_mode
+from interviewer.commands.conduct import in_plain_mode
+from interviewer.commands.lines import hold_in_lines
+from interviewer.commands.telling import ask, can_ask, say
 from interviewer.errors import NotFoundError, UsageError
-from interviewer.text import clean_text
 
 if TYPE_CHECKING:
     import argparse
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from interviewer.application.quizzing import QuizSession
     from interviewer.application.workspace import Workspace
     from interviewer.library.catalogue import Entry
-    from interviewer.plain.quiz import PlainQuiz
 
     Opening: TypeAlias = Callable[[Workspace], Awaitable[QuizSession]]
 
@@ -47,42 +45,15 @@ def go_on(workspace: Workspace, arguments: argparse.Namespace, session_id: str) 
 
 def _conduct(workspace: Workspace, arguments: argparse.Namespace, opening: Opening) -> int:
     if in_plain_mode(arguments):
-        try:
-            return asyncio.run(_in_lines(workspace, opening, as_json=arguments.json))
-        except asyncio.CancelledError:
-            # Ctrl+C before the first item, or while what was opened for it is closed again.
-            raise KeyboardInterrupt from None
+        from interviewer.plain.quiz import PlainQuiz
+
+        async def begun() -> PlainQuiz:
+            return PlainQuiz(workspace, await opening(workspace), as_json=arguments.json)
+
+        return hold_in_lines(workspace, begun)
     from interviewer.tui.launch import run_app
 
     return run_app(workspace, quiz=opening)
-
-
-async def _in_lines(workspace: Workspace, opening: Opening, *, as_json: bool) -> int:
-    from interviewer.plain.conversation import EXIT_PAUSED
-    from interviewer.plain.line_source import LineSource
-    from interviewer.plain.quiz import PlainQuiz
-
-    end_on_interrupt()
-    source = LineSource(sys.stdin)
-    session: QuizSession | None = None
-    conversation: PlainQuiz | None = None
-    try:
-        session = await opening(workspace)
-        conversation = PlainQuiz(workspace, session, as_json=as_json)
-        return await conversation.run(source)
-    except asyncio.CancelledError:
-        if conversation is None:
-            raise KeyboardInterrupt from None
-        task = asyncio.current_task()
-        if task is not None:
-            task.uncancel()
-        await conversation.rest()
-        return EXIT_PAUSED
-    finally:
-        source.close()
-        if session is not None:
-            session.release()
-        await workspace.close()
 
 
 def _only_quiz(workspace: Workspace, *, may_ask: bool) -> str:
@@ -94,7 +65,7 @@ def _only_quiz(workspace: Workspace, *, may_ask: bool) -> str:
         )
     if len(listed) == 1:
         return listed[0].id
-    if may_ask and sys.stdin.isatty() and sys.stdout.isatty():
+    if may_ask and can_ask():
         return _chosen(listed)
     names = ", ".join(entry.id for entry in listed)
     raise UsageError(f"There are {len(listed)} quizzes: {names}.", "Name one of them.")
@@ -103,11 +74,8 @@ def _only_quiz(workspace: Workspace, *, may_ask: bool) -> str:
 def _chosen(listed: tuple[Entry, ...]) -> str:
     width = max(len(entry.id) for entry in listed)
     for number, entry in enumerate(listed, start=1):
-        sys.stdout.write(f"{number:>3}  {entry.id:<{width}}  {entry.title}\n")
-    try:
-        typed = clean_text(input("Which quiz? ")).strip()
-    except EOFError:
-        typed = ""
+        say(f"{number:>3}  {entry.id:<{width}}  {entry.title}")
+    typed = ask("Which quiz?")
     if typed.isdecimal() and 1 <= int(typed) <= len(listed):
         return listed[int(typed) - 1].id
     if not typed:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import sys
 import time
 from contextlib import aclosing
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from interviewer.application.regrading import NotGraded, Regraded, Regrading, Skipped, Stopped
 from interviewer.commands.consent import agree_to_host
+from interviewer.commands.telling import say, say_json
 from interviewer.domain.verdict import Kind
 from interviewer.errors import UsageError
 from interviewer.text import clean_line
@@ -102,10 +102,9 @@ class _Told:
         """Say what became of a question."""
         self._wipe()
         if self._as_json:
-            _print(json.dumps(_record(event), ensure_ascii=False))
+            say_json(_record(event), indent=None)
         else:
-            for line in _lines(event):
-                _print(line)
+            say(*_lines(event))
         now = time.monotonic()
         if self._live and now - self._drawn > _REDRAWN_AFTER:
             self._drawn = now
@@ -126,11 +125,11 @@ class _Told:
                 "prompt_tokens": tally.prompt_tokens,
                 "completion_tokens": tally.completion_tokens,
             }
-            _print(json.dumps(record))
+            say_json(record, indent=None)
             return
-        _print(f"{tally.sessions} of {self.expected} sessions · {self._counts()}")
+        say(f"{tally.sessions} of {self.expected} sessions · {self._counts()}")
         if stopped is not None or tally.failed or tally.sessions + tally.skipped < self.expected:
-            _print("What is graded is kept; the same command goes on from there.")
+            say("What is graded is kept; the same command goes on from there.")
 
     def _counts(self) -> str:
         tally = self._tally
@@ -257,8 +256,3 @@ def _where(event: Regraded | NotGraded) -> str:
 def _count(number: int, noun: str, what: str = "") -> str:
     words = f"{number} {noun}{'' if number == 1 else 's'}"
     return f"{words} {what}".rstrip()
-
-
-def _print(text: str) -> None:
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
+from interviewer.commands.days import day
 from interviewer.commands.output import write_out
-from interviewer.errors import UsageError
-from interviewer.text import clean_line
 
 if TYPE_CHECKING:
     import argparse
@@ -18,7 +16,7 @@ if TYPE_CHECKING:
 
 def report(workspace: Workspace, arguments: argparse.Namespace) -> int:
     """Write a report over the sessions that are over."""
-    since = _day(arguments.since)
+    since = day("--since", arguments.since)
     overview = _read(workspace, since)
     if arguments.format == "html":
         from interviewer.report.html.overview import export_overview_html
@@ -42,14 +40,3 @@ def _read(workspace: Workspace, since: str) -> Overview:
 
     with StoreWorker(workspace.home.database) as worker:
         return worker.run(read_overview, since)
-
-
-def _day(typed: str | None) -> str:
-    if typed is None:
-        return ""
-    try:
-        return date.fromisoformat(typed.strip()).isoformat()
-    except ValueError as error:
-        raise UsageError(
-            f"--since takes a day, not {clean_line(typed, 40)}.", "For example: --since 2026-03-14"
-        ) from error

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from interviewer.commands.telling import say, say_json
 from interviewer.text import clean_line
 
 if TYPE_CHECKING:
@@ -25,10 +24,11 @@ def sets(workspace: Workspace, arguments: argparse.Namespace) -> int:
 
     found = list_sets(workspace.home.root)
     if arguments.json:
-        return _print_json([asdict(one) for one in found])
+        say_json([asdict(one) for one in found])
+        return 0
     width = max((len(one.name) for one in found), default=0)
     for one in found:
-        sys.stdout.write(f"{one.name:<{width}}  {_whence(one)}: {_held(one)}\n")
+        say(f"{one.name:<{width}}  {_whence(one)}: {_held(one)}")
     return 0
 
 
@@ -42,8 +42,9 @@ def add(workspace: Workspace, arguments: argparse.Namespace) -> int:
     added = add_folder(folder, workspace.home.root, today=today, name=arguments.name)
     if arguments.json:
         warnings = [str(one) for one in added.warnings]
-        return _print_json({**asdict(added), "warnings": warnings})
-    sys.stdout.write("".join(f"{line}\n" for line in _added_lines(added)))
+        say_json({**asdict(added), "warnings": warnings})
+        return 0
+    say(*_added_lines(added))
     return 0
 
 
@@ -89,8 +90,3 @@ def _is_prompt(place: str) -> bool:
 
 def _count(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or f'{one}s'}"
-
-
-def _print_json(document: object) -> int:
-    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
-    return 0

@@ -29,6 +29,7 @@ from interviewer.plain.render import (
     wrapped,
 )
 from interviewer.plain.speech import SpeechInLines
+from interviewer.report.wrapping import fitted
 from interviewer.text import clean_text
 
 if TYPE_CHECKING:
@@ -92,6 +93,10 @@ class PlainConversation:
         self._resting = True
         await self._keep_unfinished(source.typed)
         await self._follow(self._session.pause())
+
+    async def release(self) -> None:
+        """Give the session up, so that another process may take it."""
+        await self._workspace.release(self._session)
 
     async def _find_draft(self, source: LineSource) -> None:
         said = [turn.text for turn in self._session.turns if turn.speaker is Speaker.CANDIDATE]
@@ -315,5 +320,5 @@ class PlainConversation:
             return
 
     def _print(self, text: str, end: str = "\n") -> None:
-        self._out.write(text + end)
+        self._out.write((fitted(text, self._width) if self._width and end else text) + end)
         self._out.flush()

@@ -24,6 +24,7 @@ from interviewer.report.quiz import (
     result_words,
     written_lines,
 )
+from interviewer.report.wrapping import fitted
 from interviewer.text import clean_line, clean_text
 
 if TYPE_CHECKING:
@@ -63,12 +64,12 @@ class PlainQuiz:
         while (item := self._session.state.item) is not None:
             self._ask(item)
             if not await self._answered(item, source):
-                await self.rest()
+                await self.rest(source)
                 return EXIT_PAUSED
         self._end()
         return EXIT_GRADED
 
-    async def rest(self) -> None:
+    async def rest(self, _source: LineSource) -> None:
         """Pause the quiz, and say how it goes on."""
         self._resting = True
         await self._session.pause()
@@ -76,6 +77,10 @@ class PlainQuiz:
             self._print(paused_line(self._session.id))
         else:
             self._print(f"\n{self._workspace.resume_words(self._session.id)}")
+
+    async def release(self) -> None:
+        """Give the session up, so that another process may take it."""
+        self._session.release()
 
     async def _answered(self, item: QuizItem, source: LineSource) -> bool:
         """Take lines until the item has its answer; False where the quiz is to rest."""
@@ -173,5 +178,5 @@ class PlainQuiz:
         self._print("\n".join(lines))
 
     def _print(self, text: str, end: str = "\n") -> None:
-        self._out.write(text + end)
+        self._out.write((text if self._json else fitted(text, self._width)) + end)
         self._out.flush()

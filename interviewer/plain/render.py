@@ -114,7 +114,7 @@ def help_text() -> str:
         f"  /{command.value:<{width}}  {COMMAND_WORDS[command]}" for command in IN_LINES
     )
     return (
-        "One line is one answer. For a longer one, write << on a line, then the answer on as many\n"
-        "lines as you like, then a full stop alone on a line. Begin with // to say a /.\n\n"
+        "One line is one answer. For a longer one, write << on a line, then the answer on as many"
+        " lines as you like, then a full stop alone on a line. Begin with // to say a /.\n\n"
         f"{commands}"
     )

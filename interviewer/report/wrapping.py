@@ -6,7 +6,10 @@ import re
 import unicodedata
 
 _PIECES = re.compile(r"\s+|\S+")
+_GAPS = re.compile(r"(?<=\S) {2,}(?=\S)")
 _TAB = 4
+_LEFT = 0.65
+_ROOM = 8
 
 
 def cells(text: str) -> int:
@@ -26,12 +29,36 @@ def wrapped(text: str, width: int, *, first: str = "", rest: str = "") -> list[s
     for line in text.split("\n"):
         body = line.expandtabs(_TAB).rstrip()
         indent = body[: len(body) - len(body.lstrip())]
-        room = max(8, width - max(cells(first), cells(rest)))
+        room = max(_ROOM, width - max(cells(first), cells(rest)))
         indent = indent[: room // 2]
         for filled in _filled(body.strip(), max(4, room - cells(indent))):
             lead = rest if lines else first
             lines.append(f"{lead}{indent}{filled}".rstrip())
     return lines
+
+
+def fitted(text: str, width: int) -> str:
+    """Return `text` with no line wider than `width` columns and none broken within a word.
+
+    What is left of a line goes on below the last of its columns, where that leaves room enough.
+    Lines that are narrow enough stay as they are.
+    """
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if cells(line) <= width:
+            lines.append(line)
+            continue
+        indent = len(line) - len(line.lstrip())
+        columns = [gap.end() for gap in _GAPS.finditer(line, indent)]
+        margin = max((one for one in columns if _leaves_room(line, one, width)), default=indent)
+        lead = line[:margin]
+        lines += wrapped(line[margin:].rstrip(), width, first=lead, rest=" " * cells(lead))
+    return "\n".join(lines)
+
+
+def _leaves_room(line: str, column: int, width: int) -> bool:
+    used = cells(line[:column])
+    return used <= _LEFT * width and used + max(_ROOM, *map(cells, line[column:].split())) <= width
 
 
 def _filled(line: str, room: int) -> list[str]:

@@ -38,4 +38,4 @@ def test_scores_key_points_and_delivery_are_told(tmp_path: Path) -> None:
 def test_a_day_that_is_none_is_refused(tmp_path: Path) -> None:
     refused = run(tmp_path, "progress", "--since", "soon")
     assert refused.status == 2
-    assert "soon is no day." in refused.err
+    assert "--since takes a day, not soon." in refused.err
