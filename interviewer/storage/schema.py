@@ -9,6 +9,7 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 from interviewer.storage.search_tables import SEARCH_TABLES
+from interviewer.storage.standing_views import STANDING_VIEWS
 from interviewer.storage.view_tables import VIEWS
 
 APPLICATION_ID = 0x496E7476
@@ -244,7 +245,13 @@ def m004_views(db: Database) -> None:
         db.execute(statement)
 
 
-_STEPS = (m001_sessions, m002_practice, m003_search, m004_views)
+def m005_standing(db: Database) -> None:
+    """Let the views tell scores and verdicts as they stand, with a person's word in them."""
+    for statement in STANDING_VIEWS:
+        db.execute(statement)
+
+
+_STEPS = (m001_sessions, m002_practice, m003_search, m004_views, m005_standing)
 
 migrations = Migrations("interviewer")
 for _step in _STEPS:

@@ -9,20 +9,24 @@ from __future__ import annotations
 
 _JOINED = "(SELECT group_concat(value, ', ') FROM json_each({}))"
 _TOPICS_OF_SESSION = _JOINED.format("sessions.topics")
-_TOPICS = f"""
+TOPICS = f"""
     coalesce({_JOINED.format("texts.text, '$.topics'")}, {_TOPICS_OF_SESSION}, '')
 """
-_LEVEL = f"""
+LEVEL = f"""
     coalesce(nullif(sessions.level, ''), {_JOINED.format("texts.text, '$.levels'")}, '')
 """
-# As `domain.score.band_of`, which rounds halves to the even number.
-_BAND = """
-    CASE WHEN gradings.score IS NULL THEN 'incomplete'
-         WHEN gradings.score > 84.5 THEN 'strong hire'
-         WHEN gradings.score >= 69.5 THEN 'hire'
-         WHEN gradings.score >= 49.5 THEN 'lean no hire'
+
+
+def band_sql(score: str) -> str:
+    """Return the band of a score as `domain.score.band_of`, which rounds halves to the even."""
+    return f"""
+    CASE WHEN {score} IS NULL THEN 'incomplete'
+         WHEN {score} > 84.5 THEN 'strong hire'
+         WHEN {score} >= 69.5 THEN 'hire'
+         WHEN {score} >= 49.5 THEN 'lean no hire'
          ELSE 'no hire' END
 """
+
 
 VIEWS = (
     f"""
@@ -38,7 +42,8 @@ VIEWS = (
     CREATE VIEW v_scores AS
     SELECT gradings.session, sessions.started_at, sessions.practice, gradings.question,
            coalesce(nullif(json_extract(texts.text, '$.title'), ''), gradings.question) AS title,
-           {_TOPICS} AS topics, {_LEVEL} AS level, gradings.score, {_BAND} AS band,
+           {TOPICS} AS topics, {LEVEL} AS level, gradings.score,
+           {band_sql("gradings.score")} AS band,
            gradings.score_low, gradings.score_high, gradings.grader, gradings.model, gradings.at,
            (SELECT count(*) FROM overrides WHERE overrides.session = gradings.session
             AND overrides.question = gradings.question AND withdrawn_at IS NULL) AS overridden

@@ -10,15 +10,20 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from interviewer.domain.override import Override
-from interviewer.domain.score import band_of
-from interviewer.domain.verdict import Evidence, Grade, Judgement, Kind, Verdict
+from interviewer.domain.override import CHOICES, Override, apply_overrides
+from interviewer.domain.rubric import Mistake
+from interviewer.domain.score import band_of, score_question
+from interviewer.domain.verdict import Evidence, Grade, Help, Judgement, Kind, Verdict, omission
 from interviewer.storage.overrides import keep_override
 from interviewer.storage.store import Store
 from interviewer.storage.view_tables import VIEWS
@@ -99,6 +104,120 @@ def test_a_persons_word_stands_in_the_verdicts(path: Path, db: sqlite3.Connectio
     (one,) = rows(db, "SELECT * FROM v_verdicts WHERE overridden")
     assert (one["verdict"], one["graded_verdict"]) == ("covered", "missed")
     assert one["reason"] == "I did say it."
+
+
+KETTLE = replace(
+    BREW,
+    id="tea/kettle",
+    mistakes=(
+        *BREW.mistakes,
+        Mistake("cold", "Leaves the water cold", omits="water", penalty=3.0),
+        Mistake("salt", "Salts it", penalty=0.5),
+    ),
+)
+POINTS = [Verdict.COVERED, Verdict.PARTIAL, Verdict.MISSED, Verdict.UNASSESSED]
+MISTAKES = [Verdict.MADE, Verdict.NOT_MADE, Verdict.UNASSESSED]
+
+
+@st.composite
+def judged(draw: st.DrawFn) -> Grade:
+    """A grading of the kettle, as graders leave it: mistakes of omission follow their points."""
+    points = {name: draw(st.sampled_from(POINTS)) for name in ("water", "leaves")}
+    said = {name: draw(st.sampled_from(MISTAKES)) for name in ("bag", "salt")}
+    evidence = (Evidence(2, 0, 1, "I"),)
+    return Grade(
+        KETTLE.id,
+        "built-in",
+        (
+            *(
+                Judgement(
+                    Kind.KEY_POINT,
+                    name,
+                    verdict,
+                    evidence if verdict.needs_evidence else (),
+                    help=draw(st.sampled_from(Help)) if verdict.needs_evidence else None,
+                )
+                for name, verdict in points.items()
+            ),
+            *(
+                Judgement(Kind.MISTAKE, name, verdict, evidence if verdict.needs_evidence else ())
+                for name, verdict in said.items()
+            ),
+            omission("cold", points["water"]),
+        ),
+    )
+
+
+@st.composite
+def decided(draw: st.DrawFn) -> list[Override]:
+    """A person's words on some of it."""
+    names = draw(st.sets(st.sampled_from(["water", "leaves", "bag", "salt"])))
+    words = []
+    for name in sorted(names):
+        kind = Kind.KEY_POINT if name in {"water", "leaves"} else Kind.MISTAKE
+        verdict = draw(st.sampled_from(CHOICES[kind]))
+        words.append(Override(KETTLE.id, kind, name, verdict, "So it was.", "now"))
+    return words
+
+
+@settings(deadline=None, max_examples=40)
+@given(judged(), decided())
+def test_scores_and_verdicts_stand_as_the_program_works_them_out(
+    graded: Grade, words: list[Override]
+) -> None:
+    stood = apply_overrides(KETTLE, graded, words)
+    score = score_question(KETTLE, stood.judgements)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "interviews.db"
+        with closing(Store(path)) as store:
+            session = store.create_session(new_session()).id
+            store.add_grade(session, KETTLE, graded, final=True)
+            for word in words:
+                keep_override(store, session, word)
+        with closing(sqlite3.connect(path)) as db:
+            db.row_factory = sqlite3.Row
+            (one,) = rows(db, "SELECT * FROM v_scores")
+            verdicts = {row["id"]: row["verdict"] for row in rows(db, "SELECT * FROM v_verdicts")}
+    assert one["score"] == (None if score.value is None else pytest.approx(score.value))
+    assert (one["score_low"], one["score_high"]) == pytest.approx((score.low, score.high))
+    assert one["band"] == score.band
+    assert one["overridden"] == len(words)
+    assert one["graded_score"] == pytest.approx(score_question(KETTLE, graded.judgements).value)
+    assert verdicts == {judgement.id: judgement.verdict for judgement in stood.judgements}
+
+
+def test_a_mistake_of_omission_follows_a_persons_word_on_its_point(path: Path) -> None:
+    missed = Judgement(Kind.KEY_POINT, "water", Verdict.MISSED)
+    graded = Grade(KETTLE.id, "built-in", (missed, omission("cold", Verdict.MISSED)))
+    with closing(Store(path)) as store:
+        session = store.create_session(new_session()).id
+        store.add_grade(session, KETTLE, graded, final=True)
+        keep_override(
+            store,
+            session,
+            Override(KETTLE.id, Kind.KEY_POINT, "water", Verdict.COVERED, "I did.", "now"),
+        )
+    with closing(sqlite3.connect(path)) as db:
+        db.row_factory = sqlite3.Row
+        assert rows(db, "SELECT * FROM v_mistakes") == []
+        (one,) = rows(db, "SELECT * FROM v_verdicts WHERE id = 'cold'")
+        assert (one["verdict"], one["graded_verdict"], one["overridden"]) == ("not_made", "made", 1)
+
+
+def test_views_of_an_earlier_version_are_made_anew(path: Path) -> None:
+    with closing(Store(path)):
+        pass
+    with closing(sqlite3.connect(path)) as db, db:
+        for view in ("v_scores", "v_verdicts"):
+            db.execute(f"DROP VIEW {view}")
+        for statement in VIEWS:
+            if "VIEW v_scores" in statement or "VIEW v_verdicts" in statement:
+                db.execute(statement)
+        db.execute("DELETE FROM _sqlite_migrations WHERE name = 'm005_standing'")
+    with closing(Store(path)):
+        pass
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("SELECT graded_score FROM v_scores").fetchall() == []
 
 
 def test_mistakes_stand_with_what_is_right_instead(path: Path) -> None:
