@@ -35,6 +35,20 @@ def test_a_mistake_is_heard_over_two_sentences() -> None:
     assert told["paint"].verdict is Verdict.MADE
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "If it goes wrong, paint will fix it.",
+        "If two people look at it, paint fixes it.",
+        "I call the garden people and let paint fix it.",
+        "When the article is wet, paint fixes that.",
+        "I use two coats of paint instead of 1 to fix it.",
+    ],
+)
+def test_who_and_what_stands_around_a_claim_does_not_take_it_away(said: str) -> None:
+    assert judged(said)["paint"].verdict is Verdict.MADE
+
+
 def test_a_question_of_ones_own_is_answered_by_the_next_sentence() -> None:
     assert judged("Which paint? Any will fix that.")["paint"].verdict is Verdict.MADE
 
@@ -52,6 +66,8 @@ def test_a_question_of_ones_own_is_answered_by_the_next_sentence() -> None:
         "So it is no paint that will fix it.",
         "Paint would seem to fix it, but it does not.",
         "I took paint to fix it. Never again.",
+        "The article says that paint fixes it.",
+        "You hear that paint fixes it.",
         "“Take paint. That will fix it.” This is simply wrong, the water stays in.",
         "There is paint on the shelf. The door is old. It needs a hinge to fix it.",
     ],

@@ -19,10 +19,20 @@ _OTHERS = word_set(
     somebody some others many most colleague colleagues developer developers programmers
     engineer engineers candidates students teams folks guys newbies anyone everyone
     everybody nobody myth misconception intern interns teammate teammates vendors blogs
-    tutorials boss manager workmate workmates coworker coworkers predecessor author article
-    blog tutorial consultant dba
+    tutorials boss manager workmate workmates coworker coworkers predecessor consultant dba
     """
 )
+# Whoever reports these says something; else they may be what the work is about.
+_WRITINGS = word_set("article author blog book manual post tutorial documentation docs")
+_SAYING = word_set(
+    """
+    say says said claim claims claimed think thinks thought believe believes believed tell
+    tells told recommend recommends recommended suggest suggests suggested write writes wrote
+    insist insists argue argues swear swears
+    """
+)
+_HEARSAY = word_set("hear hears read reads")
+_ANYONE = word_set("you one often always sometimes people")
 _ADDRESSING = word_set(
     """
     tell tells telling told keep keeps let lets ask asks teach teaches show shows have has
@@ -34,7 +44,7 @@ _REJECTING = word_set(
     """
     mistake mistakes wrong myth misconception trap tempting temptation tempted resist
     antipattern pitfall fallacy naive discourage avoid avoids avoiding refuse warn false
-    untrue fault refrain doubt doubts doubtful unlikely
+    untrue fault refrain doubt doubts doubtful unlikely rumour rumor legend blunder
     """
 )
 _DOING_LITTLE = word_set("would will")
@@ -47,6 +57,8 @@ _BEING = word_set("be make help seem look")
 _AGAINST = word_set("but yet however though although")
 _HOLDING = word_set("think say believe thought said believed assumed assume claim claimed")
 _FORMERLY = (["once"], ["formerly"], ["originally"])
+_CIRCUMSTANCE = word_set("if when whenever where once")
+_DEALING = word_set("i we you")
 _RULING = word_set("should must shall ought")
 _SUPPOSING = word_set("if suppose imagine unless whether who")
 _OPENERS = _SUPPOSING | {"should"}
@@ -109,7 +121,7 @@ def _rejected_near(sentence: Sentence, places: tuple[int, ...], denying: Collect
             if forgets(tokens, at):
                 continue
             return True
-        if word in _REJECTING and not sentence.denied[at]:
+        if word in _REJECTING and not sentence.denied[at] and not _supposed(sentence, at, clause):
             return True
         following = _next(sentence, at)
         if following in {"only", "merely"} and (
@@ -185,16 +197,52 @@ def _told_of_others(sentence: Sentence, first: int, last: int) -> str:
         word = tokens[at].word
         if word in _SUPPOSING and sentence.clauses[at] == sentence.clauses[first]:
             return "" if _concluded(sentence, at, last) else "it was supposed, not said"
-        if word in _SELF:
+        if word in _SELF or (word == "you" and _acts(sentence, at, first)):
             supposed = _opener_before(sentence, at) and not _concluded(sentence, at - 1, last)
             return "it was supposed, not said" if supposed else ""
+        if word in _HEARSAY and at and tokens[at - 1].word in _ANYONE:
+            return "it was told of others"
+        if word in _WRITINGS and _next(sentence, at) in _SAYING:
+            return "it was told of others"
         if word in _OTHERS and _bound(sentence, at):
             return ""
-        if word in _OTHERS and not _addressed(sentence, at) and _has_verb(sentence, at, first):
+        if word in _OTHERS and _teller(sentence, at, first):
             return "it was told of others"
         if word in _OPENERS and at == 0:
             return "" if _concluded(sentence, at, last) else "it was supposed, not said"
     return ""
+
+
+def _acts(sentence: Sentence, at: int, first: int) -> bool:
+    """Whether "you" does what is said: it stands in that clause, and nobody speaks to it."""
+    return sentence.clauses[at] == sentence.clauses[first] and not _addressed(sentence, at)
+
+
+def _teller(sentence: Sentence, at: int, first: int) -> bool:
+    """Whether a person or "they" holds what follows, rather than being dealt with or a thing."""
+    tokens, clauses = sentence.tokens, sentence.clauses
+    if _addressed(sentence, at) or not _has_verb(sentence, at, first):
+        return False
+    if tokens[at].word == "they" and _next(sentence, at) in {"are", "were"}:
+        return False
+    if any(one.word in _SAYING for one in tokens[at + 1 : first]):
+        return True
+    before = [tokens[place].word for place in range(at) if clauses[place] == clauses[at]]
+    if clauses[at] != clauses[first] and not _CIRCUMSTANCE.isdisjoint(before):
+        return False
+    return _DEALING.isdisjoint(before)
+
+
+def _supposed(sentence: Sentence, at: int, clause: int) -> bool:
+    """Whether a word stands in a condition beside that clause: "if it goes wrong, I ..."."""
+    if sentence.clauses[at] == clause:
+        return False
+    here = (
+        token.word
+        for token, number in zip(sentence.tokens, sentence.clauses, strict=True)
+        if number == sentence.clauses[at]
+    )
+    return not _CIRCUMSTANCE.isdisjoint(here)
 
 
 def _concluded(sentence: Sentence, opener: int, last: int) -> bool:

@@ -58,9 +58,11 @@ _EXPLAIN = re.compile(
             rf"{_MAY} (?:give|show) (?:me )?(?:an |some )?examples?(?: of {_WHAT})?",
             rf"i (?:really )?{_LOST}(?: {_WHAT}| you| what you said| a word)?",
             (
-                r"(?:i am )?(?:not (?:quite |really |entirely )?(?:sure|certain|clear)|unsure|unclear)"
-                rf"(?: that| if| whether| about| on)?(?: {_MEANT}|(?: i)? (?:understand|understood|get"
-                rf"|got|follow|see)(?: {_WHAT}| you| right| you right)?)"
+                r"(?:i am )?"
+                r"(?:not (?:quite |really |entirely )?(?:sure|certain|clear)|unsure|unclear)"
+                rf"(?: that| if| whether| about| on)?(?: {_MEANT}"
+                r"|(?: i)? (?:understand|understood|get|got|follow|see)"
+                rf"(?: {_WHAT}| you| right| you right)?)"
             ),
             rf"i (?:really )?do not (?:really )?know {_MEANT}",
             rf"i have no (?:idea|clue) {_MEANT}",
@@ -69,8 +71,8 @@ _EXPLAIN = re.compile(
                 rf"(?: (?:by|about|with) {_WHAT})?"
             ),
             (
-                rf"(?:{_QUESTION} is )?(?:not (?:very |quite |really )?clear|unclear|confusing|vague"
-                r"|ambiguous)"
+                rf"(?:{_QUESTION} is )?"
+                r"(?:not (?:very |quite |really )?clear|unclear|confusing|vague|ambiguous)"
             ),
             r"(?:how|which (?:part|one)) (?:do|did) you mean(?: that| this| it)?",
             r"how is (?:that|this|it) meant",

@@ -76,7 +76,8 @@ def denied(tokens: Sequence[Token], clauses: Sequence[int]) -> list[bool]:
             if here.word in _NAUGHT and not _is_subject(tokens, clauses, at):
                 _mark_before(tokens, clauses, at, marks)
         elif here.word in _PUT_ASIDE and _word(tokens, at + 1) in {"of", "than"}:
-            _mark(tokens, clauses, at + 2, marks, reach=SHORT_REACH)
+            reach = 1 if _word(tokens, at + 2).isdigit() else SHORT_REACH
+            _mark(tokens, clauses, at + 2, marks, reach=reach)
         elif (here.word in REJECTED and not _negator_near(tokens, clauses, at)) or (
             here.word in {"bad", "terrible", "poor"}
             and _word(tokens, at + 1)
