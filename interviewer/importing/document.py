@@ -55,6 +55,11 @@ class Block:
         return int(digits) if digits.isascii() and digits.isdigit() else None
 
     @property
+    def style(self) -> str:
+        """How an item is marked, whatever its number: ``.``, ``)``, ``-`` and the like."""
+        return "".join(one for one in self.marker if not one.isdigit())
+
+    @property
     def letter(self) -> str:
         """The capital letter of an item such as ``b)``, else an empty string."""
         one = self.marker.strip("().")

@@ -19,7 +19,8 @@ _STRUCK = re.compile(r"~~([^~]+)~~")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!<>|~-])")
 _BLANKS = re.compile(r"\s+")
 _BOLD_LEAD = re.compile(
-    r"\s*(?:\*\*(?=\S)([^*]+)\*\*|__(?=\S)([^_]+)__|<(b|strong)>([^<>]+)</\3>)", re.IGNORECASE
+    r"\s*(?:\*\*(?=\S)((?:[^*]|(?<!\*)\*(?!\*))+)\*\*|__(?=\S)([^_]+)__|<(b|strong)>([^<>]+)</\3>)",
+    re.IGNORECASE,
 )
 
 

@@ -13,9 +13,18 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from interviewer.importing.document import BlockKind
-from interviewer.importing.shapes import Asked, Shape, is_link, marks_in, question_in, shape_of
+from interviewer.importing.shapes import (
+    Asked,
+    Shape,
+    first_line,
+    is_link,
+    marks_in,
+    question_in,
+    shape_of,
+)
 from interviewer.importing.words import (
     asks,
+    ends_asking,
     heading_number,
     is_prose,
     labelled_question,
@@ -101,12 +110,12 @@ class Outline:
 
     def _find(self, part: _Part) -> None:
         shape = self._shape(part)
-        last: int | None = None
+        last: Block | None = None
         for number in range(part.first, part.end):
             asked = question_in(self.blocks, number, shape, after=last)
             if asked is not None:
                 self.asked[number] = asked
-                last = self.blocks[number].number
+                last = self.blocks[number] if self.blocks[number].ordered else None
         if part.head is None or not part.asking:
             return
         after = self._after(part.head)
@@ -134,7 +143,7 @@ class Outline:
             numbered = many and not bold and below.ordered and asks(below.text)
             return replace(shape, bold=shape.bold or bold, numbered=shape.numbered or numbered)
         bold = found["bold"] > 0
-        numbered = 2 * found["numbered"] >= found["ordered"] > 0
+        numbered = found["numbered"] > 0 and _goes_through(blocks)
         marked = bold or numbered or found["labelled"] > 0 or found["folded"] > 0
         bulleted = not marked and 2 * found["bulleted"] >= found["unordered"] > 0
         title = head is None or head.level == 1
@@ -146,6 +155,15 @@ class Outline:
             bulleted=shape.bulleted or bulleted,
             lone=shape.lone or lone,
         )
+
+
+def _goes_through(blocks: Sequence[Block]) -> bool:
+    """Whether numbered items that ask are no chance: by their mark, or since most of them do."""
+    items = [one for one in blocks if one.ordered and not one.level]
+    asking = [one for one in items if asks(first_line(one))]
+    alike = [one for one in items if asking and one.style == asking[0].style]
+    marked = any(ends_asking(first_line(one)) for one in asking)
+    return marked or 2 * len(asking) >= len(alike) > 0
 
 
 def _counted_levels(blocks: Sequence[Block]) -> frozenset[int]:

@@ -34,6 +34,7 @@ _EMPTY_OPENING = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(r"(?:source|references?|read more|more info|see also)\b", re.IGNORECASE)
+_FENCE = re.compile(r"\s*(?:>\s*)*(?:`{3}|~{3})")
 _ADDRESS = re.compile(r"https?://\S+")
 _TOLD_APART = re.compile(r"\d|[`$_]|\b[A-Z]{2,}\b|\w\(\)")
 
@@ -66,7 +67,7 @@ def cut_points(question: str, blocks: Sequence[Block]) -> tuple[Said, ...]:
     if len(told) < FEWEST:
         said = [one for one in every if telling_stems(one.text) - known]
         told = _best(said, known, FEWEST) or [one for one in every if telling_stems(one.text)]
-    return tuple(_best(told or every[:1], known, MOST_SENTENCES))
+    return tuple(_best(told or every[:1] or list(_code_lines(blocks)), known, MOST_SENTENCES))
 
 
 def best_sentence(text: str, known: frozenset[str] = frozenset()) -> str:
@@ -155,6 +156,18 @@ def _sentences(blocks: Sequence[Block]) -> Iterator[Said]:
                 yield Said(_shortened(one, frozenset()), block.line)
         elif block.kind is BlockKind.TABLE:
             yield from _rows(block)
+
+
+def _code_lines(blocks: Sequence[Block]) -> Iterator[Said]:
+    """Yield the telling lines of an answer that is nothing but code, one after another."""
+    from interviewer.library.leaks import telling_stems
+
+    for block in blocks:
+        lines = block.raw.split("\n") if block.kind is BlockKind.CODE else []
+        for number, line in enumerate(lines):
+            text = " ".join(line.strip("#/*;{}() \t").split())
+            if telling_stems(text) and not _FENCE.match(line):
+                yield Said(_shortened(text, frozenset()), block.line + number)
 
 
 def _rows(block: Block) -> Iterator[Said]:

@@ -62,7 +62,7 @@ class Shape:
 def marks_in(blocks: Sequence[Block]) -> Counter[str]:
     """Count the blocks that put a question by each mark, headings apart.
 
-    Beside them ``ordered`` and ``unordered`` count all items of lists that are not indented.
+    Beside them ``unordered`` counts all items without numbers that are not indented.
     """
     found: Counter[str] = Counter()
     for number, block in enumerate(blocks):
@@ -71,7 +71,7 @@ def marks_in(blocks: Sequence[Block]) -> Counter[str]:
         labelled = labelled_question(block.text) is not None
         found["labelled"] += labelled
         if block.kind is BlockKind.BULLET and not block.level and not is_link(block):
-            found["ordered" if block.ordered else "unordered"] += 1
+            found["unordered"] += not block.ordered
         if block.kind is BlockKind.HEADING or labelled:
             continue
         if is_link(block) or is_stem(blocks, number):
@@ -113,9 +113,9 @@ def shape_of(blocks: Sequence[Block]) -> Shape:
 
 
 def _unmarked(block: Block) -> str:
-    if block.kind is BlockKind.BULLET and asks(_first_line(block)):
+    if block.kind is BlockKind.BULLET and asks(first_line(block)):
         return "numbered" if block.ordered else "bulleted"
-    if block.kind is BlockKind.PARAGRAPH and ends_asking(_first_line(block)):
+    if block.kind is BlockKind.PARAGRAPH and ends_asking(first_line(block)):
         return "lone"
     return "other"
 
@@ -137,7 +137,7 @@ def has_answer(blocks: Sequence[Block], number: int) -> bool:
         if after.kind is BlockKind.HEADING:
             return False
         same = after.kind is block.kind and after.level <= block.level
-        return not (same and (after.ordered == block.ordered))
+        return not (same and (after.ordered == block.ordered) and after.style == block.style)
     return False
 
 
@@ -150,12 +150,12 @@ def is_link(block: Block) -> bool:
 
 
 def question_in(
-    blocks: Sequence[Block], number: int, shape: Shape, after: int | None = None
+    blocks: Sequence[Block], number: int, shape: Shape, after: Block | None = None
 ) -> Asked | None:
     """Return the question that a block puts by the guide's own marks, None where it puts none.
 
-    `after` is the number of the numbered question before it, if there is one: the next number may
-    stand before a question that does not ask, such as "4. The CAP theorem".
+    `after` is the numbered question before it, if there is one: the next number may stand before a
+    question that does not ask, such as "4. The CAP theorem".
     """
     block = blocks[number]
     if block.kind not in _WORDED or is_link(block):
@@ -181,19 +181,20 @@ def question_in(
 
 
 def _by_place(
-    blocks: Sequence[Block], number: int, shape: Shape, after: int | None
+    blocks: Sequence[Block], number: int, shape: Shape, after: Block | None
 ) -> Asked | None:
     """Return a question that nothing but its place marks: an item or a line of its own."""
     block = blocks[number]
     bullet = block.kind is BlockKind.BULLET
     wanted = shape.lone if not bullet else shape.numbered if block.ordered else shape.bulleted
-    first = _first_line(block)
+    first = first_line(block)
     if not wanted:
         return None
     alone = "\n" in block.raw and len(first.split()) <= _LONGEST_TASK
     asking = asks(first) if bullet or alone else ends_asking(first)
-    if bullet and after is not None and block.number == after + 1 and has_answer(blocks, number):
-        asking = True
+    next_one = bullet and after is not None and block.number == (after.number or 0) + 1
+    if next_one and after is not None and after.style == block.style:
+        asking = asking or has_answer(blocks, number)
     if not asking and not (bullet and ends_asking(_split_sentence(block.text)[0])):
         return None
     if "\n" in block.raw and (ends_asking(first) or first.endswith(".")):
@@ -202,7 +203,8 @@ def _by_place(
     return Asked(without_number(words), rest)
 
 
-def _first_line(block: Block) -> str:
+def first_line(block: Block) -> str:
+    """Return the first line of a block in plain words, without the mark of an item."""
     line = block.raw.split("\n", 1)[0].strip()
     return plain(line.removeprefix(block.marker))
 
@@ -222,7 +224,7 @@ def _labelled(block: Block, label: str) -> Asked:
     inline = _INLINE_ANSWER.search(label)
     if inline is not None:
         return Asked(label[: inline.start()].strip(), label[inline.end() :].strip(), labelled=True)
-    first = _first_line(block)
+    first = first_line(block)
     own = labelled_question(first)
     if "\n" in block.raw and own and ends_asking(first) and block.text.startswith(first):
         return Asked(own, block.text[len(first) :].strip(), labelled=True)
