@@ -6,17 +6,18 @@ import re
 from typing import TYPE_CHECKING
 
 from interviewer.library.faults import Fault, names_expected
-from interviewer.library.nodes import place_of
+from interviewer.library.nodes import Mapping, Scalar, place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
+    from collections.abc import Mapping as Read
     from pathlib import Path
 
     from interviewer.domain.rubric import Cue
     from interviewer.library.models import KeyPointFile, MistakeFile
     from interviewer.library.nodes import Location, Node
 
-    Words = Mapping[str, Sequence[str]]
+    Words = Read[str, Sequence[str]]
 
 _NAMED = re.compile(r"~([^\s|\"~]+)")
 
@@ -58,3 +59,24 @@ def unknown_words(
                         place = place_of(tree, (*location, *below, "cues", number))
                         message = f"there are no words `{name}`"
                         yield Fault(path, *place, message, names_expected(name, list(words)))
+
+
+def unused_words(path: Path, tree: Node) -> Iterator[Fault]:
+    """Yield a warning for each name in `words` that no cue of the file names."""
+    words = tree.entries.get("words") if isinstance(tree, Mapping) else None
+    if not isinstance(words, Mapping):
+        return
+    used = set(_names_below(tree))
+    for name, place in words.keys.items():
+        if name not in used:
+            message = f"no cue names the words `{name}`"
+            yield Fault(path, *place, message, f"`~{name}` in a cue, or no such words", "warning")
+
+
+def _names_below(node: Node) -> Iterator[str]:
+    if isinstance(node, Scalar):
+        if node.text is not None and "~" in node.text:
+            yield from _NAMED.findall(node.text)
+        return
+    for one in node.entries.values() if isinstance(node, Mapping) else node.items:
+        yield from _names_below(one)

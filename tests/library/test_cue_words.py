@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from interviewer.builtin.grader import judge_question
 from interviewer.domain.conversation import Speaker, Turn
 from interviewer.domain.verdict import Verdict
-from interviewer.library.cue_words import written_out
+from interviewer.library.cue_words import unused_words, written_out
 from interviewer.library.questions import read_question
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from interviewer.library.nodes import Node
 
 RUBRIC = """
 title: A kettle
@@ -79,3 +81,18 @@ def test_a_barred_word_keeps_a_cue_from_its_sentence(tmp_path: Path) -> None:
         "A stronger one is quicker, and still there is the white crust.",
     ):
         assert verdicts(barred, said, tmp_path)["more-power"] is Verdict.NOT_MADE, said
+
+
+def test_words_that_no_cue_names_are_told_of(tmp_path: Path) -> None:
+    path = tmp_path / "kettle.yaml"
+    path.write_text(RUBRIC.replace("stronger ~harmless", "stronger fine"), encoding="utf-8")
+    [fault] = unused_words(path, tree_of(path))
+    assert (fault.line, fault.severity, "harmless" in fault.message) == (6, "warning", True)
+    path.write_text(RUBRIC, encoding="utf-8")
+    assert not list(unused_words(path, tree_of(path)))
+
+
+def tree_of(path: Path) -> Node:
+    tree = read_question(path, "kitchen/kettle").tree
+    assert tree is not None
+    return tree
