@@ -110,6 +110,8 @@ def compare(replies: int) -> list[Comparison]:
         model.answer_with(answering)
         command = [*own_command(), "run", SCENARIO, "--model", MODEL, "--base-url", model.base_url]
         with Watched(command, {**os.environ, "INTERVIEWER_HOME": str(Path(folder))}) as program:
+            program.wait_for("clock runs from then")
+            program.send("\r")
             program.wait_for("need.")
             program.settle(0.5)
             screen = OnScreen(answering, program)

@@ -134,11 +134,13 @@ class InterviewerApp(App[int]):
             return
         self.push_screen(StartScreen(name, scenario))
 
-    def start_interview(self, name: str, limit_minutes: float | None = None) -> None:
-        """Begin an interview on a scenario, a question or a file."""
+    def start_interview(
+        self, name: str, limit_minutes: float | None = None, *, read: bool = False
+    ) -> None:
+        """Begin an interview on a scenario, a question or a file, whose brief may be `read`."""
         from interviewer.tui.opening import Start
 
-        self.open_interview(Start(name, limit_minutes))
+        self.open_interview(Start(name, limit_minutes, read))
 
     def resume_interview(self, session_id: str) -> None:
         """Take up an interrupted interview."""
@@ -167,7 +169,9 @@ class InterviewerApp(App[int]):
             await self.tell_and_wait(error)
             self.end_single(error.exit_status)
             return
-        await self.push_screen(InterviewScreen(session, draft))
+        await self.push_screen(
+            InterviewScreen(session, draft, read=getattr(opening, "read", False))
+        )
         self.is_opening = False
 
     async def agreed_to_host(self) -> bool:

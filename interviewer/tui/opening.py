@@ -27,10 +27,14 @@ class Opening(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """A new interview on a scenario, a question or a file; `limit_minutes` is of wall time."""
+    """A new interview on a scenario, a question or a file; `limit_minutes` is of wall time.
+
+    `read` says that its brief has been on screen already.
+    """
 
     name: str
     limit_minutes: float | None = None
+    read: bool = False
 
     async def open(self, workspace: Workspace) -> Session:
         """Begin it."""

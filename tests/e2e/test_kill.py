@@ -118,6 +118,9 @@ def test_an_interview_on_screen_outlives_kills(home: Path, opened: Callable[...,
         told = f"kill {number} of seed {SEED}"
         answer = life.next_answer(chance)[:200].strip()
         terminal = opened(*command(home))
+        if number == 0:
+            terminal.wait_for("the clock runs from then")
+            terminal.press("enter")
         terminal.wait_for("Answer as you would say it")
         terminal.type(answer)
         terminal.wait_for(f"Point {life.sent}:")

@@ -20,6 +20,7 @@ SIZES = [
     pytest.param((160, 50), id="160x50"),
 ]
 TITLE = "The slow product catalogue"
+BRIEF = "the clock runs from then"
 PLACEHOLDER = "Answer as you would say it"
 ANSWER = "I look at the p99 latency and the error rate."
 
@@ -27,8 +28,10 @@ ANSWER = "I look at the p99 latency and the error rate."
 def interviewed(
     opened: Callable[..., Terminal], home: Path, size: tuple[int, int] = (80, 24)
 ) -> Terminal:
-    """Open an interview on the built-in scenario and wait until it is the candidate's turn."""
+    """Open the built-in scenario, read its brief, and wait until it is the candidate's turn."""
     terminal = opened("run", SCENARIO, columns=size[0], lines=size[1])
+    terminal.wait_for(BRIEF)
+    terminal.press("enter")
     wait_for_turn(terminal, home, "Hello, and welcome.")
     return terminal
 

@@ -10,6 +10,7 @@ from interviewer.application import shipped
 from interviewer.application.home import Home
 from interviewer.application.settings import Flags
 from interviewer.application.workspace import Workspace
+from interviewer.tui.screens import interview_typing
 from tests.tui.scripted import ScriptedWorkspace, make_entries, make_scenario
 
 if TYPE_CHECKING:
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
 def no_shipped_calibration(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep pictures from hanging on a figure that is measured anew with every change of cues."""
     monkeypatch.setattr(shipped, "shipped_calibration", lambda: None)
+
+
+@pytest.fixture(autouse=True)
+def nobody_goes_on_typing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give the keys to what can be chosen at once: tests press the next key in no time."""
+    monkeypatch.setattr(interview_typing, "QUIET", 0.0)
 
 
 @pytest.fixture

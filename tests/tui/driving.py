@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from textual.widgets import Static
 
 from interviewer.tui.app import InterviewerApp
+from interviewer.tui.screens.brief import BriefScreen
 from interviewer.tui.screens.interview import InterviewScreen
 from tests.tui.scripted import NOW
 
@@ -58,7 +59,16 @@ async def shown(pilot: Pilot[Any], kind: type[Kind]) -> Kind:
 
 async def interviewed(pilot: Pilot[int], name: str = "slow-product-catalogue") -> InterviewScreen:
     """Begin an interview and wait for the candidate's turn."""
-    cast("InterviewerApp", pilot.app).start_interview(name)
+    cast("InterviewerApp", pilot.app).start_interview(name, read=True)
+    screen = await shown(pilot, InterviewScreen)
+    await until(pilot, lambda: screen.session.turns and screen.is_idle)
+    return screen
+
+
+async def begun(pilot: Pilot[int]) -> InterviewScreen:
+    """Read the brief of an interview that opens, begin it, and wait for the first question."""
+    await shown(pilot, BriefScreen)
+    await pilot.press("enter")
     screen = await shown(pilot, InterviewScreen)
     await until(pilot, lambda: screen.session.turns and screen.is_idle)
     return screen

@@ -18,7 +18,7 @@ from interviewer.tui.screens.interview import InterviewScreen
 from interviewer.tui.screens.model import ModelScreen
 from interviewer.tui.widgets.progress import ProgressColumn
 from interviewer.tui.widgets.turn_view import CandidateTurn, InterviewerTurn
-from tests.tui.driving import app_of, interviewed, running, say, shown, text_of, until
+from tests.tui.driving import app_of, begun, interviewed, running, say, shown, text_of, until
 from tests.tui.scripted import ScriptedWorkspace, candidate_turn, interviewer_turn, make_scenario
 
 if TYPE_CHECKING:
@@ -217,8 +217,7 @@ async def test_a_resumed_interview_shows_what_was_said(scripted: ScriptedWorkspa
 async def test_run_ends_with_3_and_says_how_to_go_on(scripted: ScriptedWorkspace) -> None:
     app = app_of(scripted, start="slow-product-catalogue")
     async with running(app) as pilot:
-        screen = await shown(pilot, InterviewScreen)
-        await until(pilot, lambda: screen.is_idle and screen.session.turns)
+        await begun(pilot)
         await pilot.press("f2")
         await shown(pilot, AskScreen)
         await pilot.press("l")
@@ -313,8 +312,7 @@ async def test_the_clock_shows_the_limit_where_there_is_one(scripted: ScriptedWo
     app = app_of(scripted)
     async with running(app) as pilot:
         app.start_interview("slow-product-catalogue", 20)
-        screen = await shown(pilot, InterviewScreen)
-        await until(pilot, lambda: screen.is_idle and screen.session.turns)
+        screen = await begun(pilot)
         scripted.clock.passed = 17 * 60
         await until(pilot, lambda: "17:00 of 20:00" in text_of(screen))
         await say(pilot, screen, ANSWER)

@@ -20,7 +20,7 @@ from interviewer.tui.screens.ask import AskScreen
 from interviewer.tui.screens.home import HomeScreen
 from interviewer.tui.screens.interview import InterviewScreen
 from interviewer.tui.widgets.choices import ChoiceList
-from tests.tui.driving import app_of, interviewed, running, say, shown, text_of, until
+from tests.tui.driving import app_of, begun, interviewed, running, say, shown, text_of, until
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -185,7 +185,7 @@ async def test_a_question_that_could_not_be_kept_can_be_asked_again(
     app = app_of(scripted)
     async with running(app) as pilot:
         scripted.journal_errors = [FULL]
-        app.start_interview("slow-product-catalogue")
+        app.start_interview("slow-product-catalogue", read=True)
         screen = await shown(pilot, InterviewScreen)
         await until(pilot, lambda: screen.query(ChoiceList))
         await pilot.press("r")
@@ -212,8 +212,7 @@ async def test_leaving_after_a_failed_grading_closes_with_what_is_unassessed(
 ) -> None:
     app = app_of(scripted, start="slow-product-catalogue")
     async with running(app) as pilot:
-        screen = await shown(pilot, InterviewScreen)
-        await until(pilot, lambda: screen.is_idle and screen.session.turns)
+        screen = await begun(pilot)
         scripted.grader.errors = [GONE]
         await pilot.press("f10")
         await shown(pilot, AskScreen)
@@ -251,7 +250,7 @@ async def test_an_interview_that_cannot_begin_says_why(
     scripted.start_errors = [error]
     app = app_of(scripted)
     async with running(app) as pilot:
-        app.start_interview("slow-product-catalogue")
+        app.start_interview("slow-product-catalogue", read=True)
         screen = await shown(pilot, AskScreen)
         text = text_of(screen)
         assert error.title in text

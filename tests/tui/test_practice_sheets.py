@@ -13,7 +13,7 @@ from interviewer.tui.screens.interview import InterviewScreen
 from interviewer.tui.screens.mock import MockScreen
 from interviewer.tui.themes import DARK, LIGHT
 from interviewer.tui.widgets.feedback_card import FeedbackCard
-from tests.tui.driving import app_of, running, say, shown, text_of, until
+from tests.tui.driving import app_of, begun, running, say, shown, text_of, until
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -136,8 +136,7 @@ async def test_a_mock_interview_tells_its_parts_and_hides_its_questions(
             assert part in text
         assert "until minute 30" in text
         await pilot.press("enter")
-        interview = await shown(pilot, InterviewScreen)
-        await until(pilot, lambda: interview.session.turns and interview.is_idle)
+        interview = await begun(pilot)
         assert interview.session.limit_minutes == 30
         column = text_of(interview)
         assert "Warm-up" in column

@@ -98,9 +98,9 @@ def ask_for_address(host: str) -> AskScreen:
 
 def ask_to_end(*, unsent: str = "") -> AskScreen:
     """Ask whether the interview is to end; say so where something `unsent` would be lost."""
-    words = "Stages that were not asked are left out of the score; what you said is graded now."
+    words = "What was not asked is left out of the score; what you said is graded now."
     if unsent.strip():
-        words += " What stands in the field was not sent and will not be graded."
+        words += " What stands in the field was not sent: it is not graded, and kept as a note."
     return AskScreen(
         "End the interview?",
         words,

@@ -7,7 +7,6 @@ from contextlib import aclosing, suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.widgets import TextArea
 
 from interviewer.application.commands import (
     CHOICES,
@@ -26,8 +25,7 @@ from interviewer.engine.director import Request, step_for
 from interviewer.engine.events import Choice
 from interviewer.errors import InterviewerError
 from interviewer.tui.interview_keys import INTERVIEW_KEYS
-from interviewer.tui.screens.interview_view import InterviewView
-from interviewer.tui.widgets.choices import ChoiceList
+from interviewer.tui.screens.interview_typing import OVER_WORDS, InterviewTyping
 from interviewer.tui.widgets.composer import Composer
 from interviewer.tui.widgets.failure import FEEDBACK, Panel, closed_panel, failure_panel
 from interviewer.tui.widgets.turn_view import note_of
@@ -36,35 +34,48 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from textual.binding import BindingType
-    from textual.timer import Timer
 
     from interviewer.engine.session import Session
+    from interviewer.tui.widgets.choices import ChoiceList
 
-DRAFT_AFTER = 0.5
 _TURN_KEPT_WITHIN = 10.0
 
 
-class InterviewScreen(InterviewView):
-    """Conducts one session. Whatever fails, what was typed is kept or stays in the composer."""
+class InterviewScreen(InterviewTyping):
+    """Conducts one session. Whatever fails, what was typed is kept or stays in the composer.
+
+    A new one is preceded by its brief, unless that has been `read`.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = INTERVIEW_KEYS
 
-    def __init__(self, session: Session, draft: str = "") -> None:
+    def __init__(self, session: Session, draft: str = "", *, read: bool = False) -> None:
         super().__init__(session, draft)
-        self._draft_timer: Timer | None = None
+        self._read = read
         self._busy = False
         self._pause_wanted = False
-        self._panel: Panel | None = None
-        self._unsent: str | None = None
         self._kept = asyncio.Event()
         self._kept.set()
-        self._over = False
         self._left = False
 
     async def on_mount(self) -> None:
-        """Begin, or go on where the session stood."""
+        """Begin, after the brief where there is one, or go on where the session stood."""
         await self.show_past()
-        self._follow(self.session.begin())
+        if self._read or self.session.turns or not self.session.scenario.brief:
+            self._follow(self.session.begin())
+        else:
+            self._tell_brief()
+
+    @work(exclusive=True, group="asking")
+    async def _tell_brief(self) -> None:
+        """Show the brief and begin after it; until then the clock stands still."""
+        from interviewer.tui.screens.brief import BriefScreen
+
+        brief = BriefScreen(self.session.scenario, begins=True, typed=self.composer.put)
+        if await self.app.push_screen_wait(brief):
+            self._follow(self.session.begin())
+        else:
+            await self._leave()
 
     @property
     def is_idle(self) -> bool:
@@ -93,7 +104,9 @@ class InterviewScreen(InterviewView):
             if not self._left:
                 self.end_wait()
                 self.show_progress()
+                self.show_more()
         if self._pause_wanted:
+            await asyncio.sleep(self._typing_for)
             self.action_pause()
 
     async def _show(self, event: events.Event) -> None:
@@ -161,8 +174,9 @@ class InterviewScreen(InterviewView):
 
     async def _close(self, event: events.Closed) -> None:
         self._over = True
-        self.composer.disabled = True
-        self.composer.display = False
+        self._typing_on = self._typing_for > 0
+        if self.composer.text and self._typing_on:
+            self.status_line.tell(OVER_WORDS)
         self.program.closed(event.unassessed)
         await self.program.workspace.release(self.session)
         await self._offer(closed_panel(event))
@@ -175,8 +189,10 @@ class InterviewScreen(InterviewView):
         if isinstance(entry, Command):
             self.composer.take(event.text)
             await self._command(entry)
-        elif self._over or not entry:
+        elif not entry:
             return
+        elif self._over:
+            self.status_line.tell(OVER_WORDS)
         elif (command := misspelt(event.text, ON_SCREEN)) is not None:
             self.status_line.tell(misspelt_words(event.text, command))
         elif self._busy:
@@ -206,30 +222,6 @@ class InterviewScreen(InterviewView):
             self.program.action_pick_model()
         else:
             self.program.action_help()
-
-    @on(TextArea.Changed)
-    def _typed(self, event: TextArea.Changed) -> None:
-        self.status_line.measure(event.text_area.text, failed=self._panel is not None)
-        if not self.waits.visible:
-            self.status_line.tell("")
-        if self._draft_timer is None:
-            self._draft_timer = self.set_timer(DRAFT_AFTER, self._save_draft)
-
-    @work(group="draft")
-    async def _save_draft(self) -> None:
-        self._draft_timer = None
-        try:
-            await self._keep_draft()
-        except InterviewerError as error:
-            self.status_line.tell(error.title)
-
-    async def _keep_draft(self) -> None:
-        """Save what is typed, and what was sent but could not be kept."""
-        if not self._over:
-            unsent = [self._unsent] if self._unsent is not None else []
-            typed = [self.composer.text] if self.composer.text else []
-            text = "\n".join([*unsent, *typed])
-            await self.program.workspace.save_draft(self.session.id, text)
 
     # What the candidate asks for
 
@@ -276,6 +268,7 @@ class InterviewScreen(InterviewView):
         from interviewer.tui.screens.ask import ask_to_end
 
         if await self.app.push_screen_wait(ask_to_end(unsent=self.composer.text)) == "end":
+            self._typed_at = float("-inf")
             self.action_request(Request.END)
 
     async def action_back(self) -> None:
@@ -314,8 +307,7 @@ class InterviewScreen(InterviewView):
         self._panel = panel
         await self.conversation.set_aside("")
         await self.conversation.add_panel(panel)
-        if self._over or not self.composer.text:
-            panel.query_one(ChoiceList).focus()
+        self._hand_over()
         self.refresh_bindings()
 
     async def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
@@ -325,8 +317,13 @@ class InterviewScreen(InterviewView):
         else:
             await self._choose(Choice(event.id))
 
-    def _to_feedback(self) -> None:
+    @work(exclusive=True, group="asking")
+    async def _to_feedback(self) -> None:
         self._left = True
+        try:
+            await self._keep_draft()
+        except InterviewerError as error:
+            await self.program.tell_and_wait(error)
         self.program.feedback_after_interview(self.session.id)
 
     async def _choose(self, choice: Choice) -> None:
@@ -361,8 +358,8 @@ class InterviewScreen(InterviewView):
             self.workers.cancel_group(self, "session")
             self.program.paused(self.session.id)
         try:
+            await self._keep_draft()
             if not self._over:
-                await self._keep_draft()
                 await self._stop_the_clock()
         except InterviewerError as error:
             self.program.last_words = str(error)

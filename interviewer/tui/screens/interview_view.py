@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from interviewer.engine.session import Session
 
 _LOOK_AGAIN = 0.1
+_MORE = "pgdn  more below"
 
 
 class InterviewView(CalmScreen[None]):
@@ -86,10 +87,16 @@ class InterviewView(CalmScreen[None]):
 
     def action_page(self, by: int) -> None:
         """Turn a page of the conversation."""
-        if by < 0:
-            self.conversation.scroll_page_up(animate=False)
-        else:
-            self.conversation.scroll_page_down(animate=False)
+        self.conversation.turn_page(by)
+        self.show_more()
+
+    def show_more(self) -> None:
+        """Say how one comes to what stands below, where the conversation is held further up."""
+        if self.conversation.is_holding and self.conversation.has_more:
+            over = " · enter  see the feedback" if self.session.state.closed else ""
+            self.status_line.tell(_MORE + over)
+        elif self.status_line.state.startswith(_MORE):
+            self.status_line.tell("")
 
     def begin_wait(self) -> None:
         """Begin to watch how long one waits."""

@@ -86,7 +86,7 @@ class StartScreen(CalmScreen[None]):
         else:
             program = self.program
             program.pop_screen()
-            program.start_interview(self._entry, self._limit)
+            program.start_interview(self._entry, self._limit, read=True)
 
     def _facts(self) -> str:
         scenario = self._scenario

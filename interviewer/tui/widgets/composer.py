@@ -79,6 +79,10 @@ class Composer(TextArea):
         self.replace("\n", *self.selection)
         self.scroll_cursor_visible()
 
+    def put(self, text: str) -> None:
+        """Put what was typed elsewhere where the cursor is."""
+        self.insert(text)
+
     def take(self, text: str) -> None:
         """Take away a text that was sent; what was typed since stays."""
         self.text = self.text.removeprefix(text)

@@ -49,6 +49,7 @@ class Conversation(VerticalScroll, can_focus=False):
         self._speaking: InterviewerTurn | None = None
         self._bringing_back = False
         self._feedback: dict[int, Sequence[GradedStage]] = {}
+        self._held: Callable[[], int] | None = None
 
     def on_mount(self) -> None:
         """Follow the end."""
@@ -98,7 +99,9 @@ class Conversation(VerticalScroll, can_focus=False):
     async def add_feedback(self, stages: Sequence[GradedStage]) -> None:
         """Show the feedback on a question and its follow-ups."""
         self._feedback[len(self._turns)] = stages
-        await self.mount(*self._cards_after(len(self._turns)))
+        cards = self._cards_after(len(self._turns))
+        await self.mount(*cards)
+        self.hold(lambda: cards[0].virtual_region.y)
 
     @property
     def has_feedback(self) -> bool:
@@ -111,7 +114,9 @@ class Conversation(VerticalScroll, can_focus=False):
 
         cards = self.query(FeedbackCard)
         if cards:
-            cards.last().toggle_answer()
+            card = cards.last()
+            card.toggle_answer()
+            self.hold(lambda: card.virtual_region.y + card.head_line)
 
     async def set_aside(self, text: str) -> None:
         """Show one passing remark at the end, in the stead of the last one; empty for none."""
@@ -126,20 +131,71 @@ class Conversation(VerticalScroll, can_focus=False):
     async def add_panel(self, panel: Widget) -> None:
         """Show something to choose from, and come back to the end for it."""
         await self.mount(panel)
-        self.anchor()
+        if self._held is None:
+            self.anchor()
 
     def follow_again(self) -> None:
         """Come back to the end and stay there."""
+        self._held = None
         self.anchor()
+
+    def hold(self, line: Callable[[], int]) -> None:
+        """Keep a line in view, as far up as it goes, until one moves; more may come below it."""
+        self._held = line
+        self.call_after_refresh(self._keep_held)
+
+    def turn_page(self, by: int) -> None:
+        """Turn a page."""
+        self._held = None
+        if by < 0:
+            self.scroll_page_up(animate=False)
+        else:
+            self.scroll_page_down(animate=False)
+
+    @property
+    def is_holding(self) -> bool:
+        """Whether a line is kept in view instead of the end."""
+        return self._held is not None
+
+    @property
+    def has_more(self) -> bool:
+        """Whether something stands below what is in view."""
+        return self.scroll_offset.y < self.max_scroll_y
+
+    def _keep_held(self) -> None:
+        if self._held is None:
+            return
+        line = self._held()
+        if line >= self.max_scroll_y:
+            self.anchor()
+        else:
+            self.release_anchor()
+            self.scroll_to(y=line, animate=False, force=True, immediate=True)
+
+    def on_mouse_scroll_down(self) -> None:
+        """Hold nothing once the mouse moves the conversation."""
+        self._held = None
+
+    def on_mouse_scroll_up(self) -> None:
+        """Hold nothing once the mouse moves the conversation."""
+        self._held = None
+
+    def on_scroll_to(self) -> None:
+        """Hold nothing once the scrollbar moves the conversation."""
+        self._held = None
 
     def on_resize(self) -> None:
         """Stay at the end at the new size too, unless one has scrolled away from it."""
-        if self.is_anchored and not self._anchor_released:
+        if self._held is not None:
+            self.call_after_refresh(self._keep_held)
+        elif self.is_anchored and not self._anchor_released:
             self.call_after_refresh(self.anchor)
         self.call_after_refresh(self._draw_scrollbar)
 
     def watch_virtual_size(self) -> None:
         """Draw the scrollbar again: following the end moves it without drawing it."""
+        if self._held is not None:
+            self.call_after_refresh(self._keep_held)
         self.call_after_refresh(self._draw_scrollbar)
 
     def _draw_scrollbar(self) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
@@ -15,11 +16,23 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
+    from textual.binding import BindingType
 
     from interviewer.engine.events import Closed
     from interviewer.errors import InterviewerError
 
 FEEDBACK = "feedback"
+
+
+class PanelChoices(ChoiceList):
+    """What can be chosen in a conversation, which is still there to be read."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pageup", "screen.page(-1)", show=False),
+        Binding("pagedown", "screen.page(1)", show=False),
+    ]
+
+
 OFFERS = {
     Choice.RETRY: Offer(Choice.RETRY, "r", "try again"),
     Choice.BUILTIN: Offer(Choice.BUILTIN, "b", "let the built-in go on, without a model"),
@@ -47,7 +60,7 @@ class Panel(Vertical):
         yield Static(Content(self._title), classes="panel-title")
         if self._words:
             yield Static(Content(self._words), classes="panel-words")
-        yield ChoiceList(self._offers)
+        yield PanelChoices(self._offers)
 
 
 def failure_panel(error: InterviewerError, choices: Sequence[Choice]) -> Panel:

@@ -44,6 +44,13 @@ class FeedbackCard(Widget, can_focus=False):
         self._unfolded = not self._unfolded
         self.refresh(layout=True)
 
+    @property
+    def head_line(self) -> int:
+        """The line to begin to read at: the head, or that of the model answers once unfolded."""
+        width = max(1, self.content_size.width)
+        before = [line for part in self._feedback() for line in part.lines(width)]
+        return self.gutter.top + len(before) if self._unfolded else 0
+
     def render(self) -> Content:
         """Return the lines."""
         return Content("\n").join(self._lines(self.content_size.width))
@@ -53,9 +60,10 @@ class FeedbackCard(Widget, can_focus=False):
         return len(self._lines(width))
 
     def _lines(self, width: int) -> list[Content]:
-        return [line for part in self._parts() for line in part.lines(max(1, width))]
+        parts = (*self._feedback(), *self._answers())
+        return [line for part in parts for line in part.lines(max(1, width))]
 
-    def _parts(self) -> Iterator[Part]:
+    def _feedback(self) -> Iterator[Part]:
         first, *follow_ups = self._stages
         whole = score_session(stage.score for stage in self._stages)
         outcome = f"{score_words(whole)}  {whole.band}" if whole.complete else str(whole.band)
@@ -65,21 +73,27 @@ class FeedbackCard(Widget, can_focus=False):
         )
         for stage in self._stages:
             if follow_ups:
-                name = "Question" if stage is first else clean_line(stage.stage.ask)
                 right = Content.assemble((score_words(stage.score), MUTED))
                 yield Part(Content(" "))
-                yield Part(text_of(name, MUTED), right=right)
+                yield Part(text_of(self._asked(stage), MUTED), right=right)
             yield from _stage_parts(stage)
         for tip in tips_of(self._stages):
             yield Part(text_of(clean_line(tip)), INDENT, Content.assemble(("Tip", "$primary")))
-        answers = [one.stage.question.model_answer for one in self._stages]
-        if any(answers):
+
+    def _answers(self) -> Iterator[Part]:
+        answered = [one for one in self._stages if one.stage.question.model_answer]
+        if answered:
             sign = "▾" if self._unfolded else "▸"
             words = "f8  a strong answer"
             yield Part(Content(words), 2, Content.assemble((sign, "$primary")))
-        for answer in filter(None, answers if self._unfolded else ()):
+        for stage in answered if self._unfolded else ():
             yield Part(Content(" "))
-            yield from written(answer, 2)
+            if len(answered) > 1:
+                yield Part(text_of(self._asked(stage), MUTED), 2)
+            yield from written(stage.stage.question.model_answer, 2)
+
+    def _asked(self, stage: GradedStage) -> str:
+        return "Question" if stage is self._stages[0] else clean_line(stage.stage.ask)
 
 
 def _stage_parts(stage: GradedStage) -> Iterator[Part]:

@@ -1,0 +1,159 @@
+"""What is typed ahead: it is never taken for a key, and nothing of it is lost."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+
+from interviewer.errors import ModelUnavailableError
+from interviewer.tui.screens import interview_typing
+from interviewer.tui.screens.ask import AskScreen
+from interviewer.tui.screens.brief import BriefScreen
+from interviewer.tui.screens.feedback import FeedbackScreen
+from interviewer.tui.screens.home import HomeScreen
+from interviewer.tui.screens.interview import InterviewScreen
+from interviewer.tui.widgets.choices import ChoiceList
+from tests.tui.driving import app_of, begun, interviewed, running, say, shown, text_of, until
+from tests.tui.scripted import ScriptedWorkspace, make_entries, make_scenario
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+    from interviewer.application.workspace import Workspace
+
+ANSWER = "I would look at the slow queries and at the pool of connections first of all."
+GONE = ModelUnavailableError("localhost cannot be reached.", "Start the server there.")
+
+
+@pytest.fixture(autouse=True)
+def a_pause_in_the_typing(monkeypatch: pytest.MonkeyPatch, nobody_goes_on_typing: None) -> None:
+    """Take somebody to be typing for as long as the program does for its users."""
+    monkeypatch.setattr(interview_typing, "QUIET", 0.7)
+
+
+async def _closing(pilot: Pilot[int]) -> InterviewScreen:
+    """Ask for the end, with the grading held back, so that somebody can go on typing."""
+    screen = await interviewed(pilot)
+    await say(pilot, screen, ANSWER)
+    await pilot.press("f10")
+    await shown(pilot, AskScreen)
+    await pilot.press("e")
+    await until(pilot, lambda: pilot.app.screen is screen and screen.session.state.closed)
+    return screen
+
+
+async def test_letters_typed_as_the_interview_ends_stay_letters(
+    scripted: ScriptedWorkspace,
+) -> None:
+    scripted.grader.gate = asyncio.Event()
+    async with running(app_of(scripted)) as pilot:
+        screen = await _closing(pilot)
+        await pilot.press(*"for")
+        scripted.grader.gate.set()
+        await until(pilot, lambda: "see the feedback" in text_of(screen))
+        await pilot.press(*"efear")
+        await asyncio.sleep(interview_typing.QUIET + 0.1)
+        await pilot.press("f")
+        assert pilot.app.screen is screen
+        assert screen.composer.text == "forefearf"
+        assert screen.status_line.state == interview_typing.OVER_WORDS
+        await pilot.press("enter")
+        assert pilot.app.screen is screen
+        await pilot.press("tab", "enter")
+        await until(pilot, lambda: pilot.app.screen is not screen)
+
+
+async def test_who_types_no_more_gets_the_keys_of_the_end(scripted: ScriptedWorkspace) -> None:
+    async with running(app_of(scripted)) as pilot:
+        screen = await _closing(pilot)
+        await until(pilot, lambda: isinstance(screen.focused, ChoiceList))
+        assert not screen.composer.display
+        await pilot.press("f")
+        await until(pilot, lambda: pilot.app.screen is not screen)
+
+
+async def test_letters_typed_as_something_fails_choose_nothing(
+    scripted: ScriptedWorkspace,
+) -> None:
+    gate = asyncio.Event()
+    async with running(app_of(scripted)) as pilot:
+        screen = await interviewed(pilot)
+        scripted.interviewer.queue = [[gate, GONE]]
+        screen.composer.insert(ANSWER)
+        await pilot.press("enter")
+        await until(pilot, lambda: len(screen.session.turns) == 2)
+        await pilot.press("b")
+        gate.set()
+        await until(pilot, lambda: screen.query(ChoiceList))
+        await pilot.press(*"rl")
+        assert screen.composer.text == "brl"
+        assert screen.query(ChoiceList)
+        await pilot.press("tab", "r")
+        await until(pilot, lambda: screen.is_idle and not screen.query(ChoiceList))
+        assert screen.composer.text == "brl"
+
+
+async def test_what_was_typed_past_the_end_becomes_the_note_of_the_session(
+    workspace: Workspace,
+) -> None:
+    async with running(app_of(workspace)) as pilot:
+        screen = await interviewed(pilot)
+        await say(pilot, screen, ANSWER)
+        await pilot.press(*"half a thought", "f10")
+        await shown(pilot, AskScreen)
+        await pilot.press("e")
+        await until(pilot, lambda: "see the feedback" in text_of(screen))
+        assert "half a thought" in text_of(screen)
+        await until(pilot, lambda: isinstance(screen.focused, ChoiceList))
+        await pilot.press("f")
+        await shown(pilot, FeedbackScreen)
+        (kept,) = await workspace.sessions()
+    assert kept.note == "Typed when it was over: half a thought"
+
+
+async def test_a_brief_is_read_before_the_clock_runs(tmp_path: Path) -> None:
+    workspace = ScriptedWorkspace(tmp_path, make_scenario(), make_entries())
+    app = app_of(workspace, start="slow-product-catalogue")
+    async with running(app) as pilot:
+        brief = await shown(pilot, BriefScreen)
+        await until(pilot, lambda: "You own the catalogue API" in text_of(brief))
+        assert "the clock runs from then" in text_of(brief)
+        workspace.clock.passed = 90
+        screen = await begun(pilot)
+        assert screen.session.turns[0].active_seconds == 0.0
+        assert screen.session.active_seconds == 0.0
+
+
+async def test_what_is_typed_ahead_of_a_brief_stands_in_the_composer(tmp_path: Path) -> None:
+    workspace = ScriptedWorkspace(tmp_path, make_scenario(), make_entries())
+    async with running(app_of(workspace, start="slow-product-catalogue")) as pilot:
+        await shown(pilot, BriefScreen)
+        await pilot.press(*"First jk")
+        screen = await begun(pilot)
+        assert screen.composer.text == "First jk"
+
+
+async def test_escape_leaves_a_brief_and_nothing_has_begun(tmp_path: Path) -> None:
+    workspace = ScriptedWorkspace(tmp_path, make_scenario(), make_entries())
+    app = app_of(workspace)
+    async with running(app) as pilot:
+        app.start_interview("slow-product-catalogue")
+        await shown(pilot, BriefScreen)
+        await pilot.press("escape")
+        await shown(pilot, HomeScreen)
+        (kept,) = workspace.kept.values()
+        assert not workspace.turns
+        assert kept.resumable
+
+
+async def test_what_was_read_before_is_not_shown_again(tmp_path: Path) -> None:
+    workspace = ScriptedWorkspace(tmp_path, make_scenario(), make_entries())
+    async with running(app_of(workspace)) as pilot:
+        await pilot.press("enter", "enter")
+        screen = await shown(pilot, InterviewScreen)
+        await until(pilot, lambda: screen.session.turns and screen.is_idle)
+        assert pilot.app.screen is screen
