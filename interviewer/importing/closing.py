@@ -18,6 +18,7 @@ CLOSING = "the guide's closing words"
 NAVIGATION = "a link within the guide"
 
 _LONGEST = 60
+_LONGEST_HEADING = 6
 _WORDS = re.compile(
     r"\b(?:contributions?|pull requests?|PRs?|suggestions?|feedback|corrections?)\b"
     r".{0,40}\b(?:welcome|appreciated|accepted)\b"
@@ -68,8 +69,10 @@ def is_way_back(block: Block) -> bool:
 
 def is_closing(block: Block) -> bool:
     """Whether a block is a remark such as ends a guide: thanks, a licence, how to contribute."""
-    short = len(block.text.split()) <= _LONGEST
-    return block.kind in _WORDED and short and _WORDS.search(block.text) is not None
+    heading = block.kind is BlockKind.HEADING
+    short = len(block.text.split()) <= (_LONGEST_HEADING if heading else _LONGEST)
+    worded = heading or block.kind in _WORDED
+    return worded and short and _WORDS.search(block.text) is not None
 
 
 def closing_from(blocks: Sequence[Block], asked: Mapping[int, Asked]) -> int:
@@ -104,7 +107,8 @@ def _least(blocks: Sequence[Block], asked: Mapping[int, Asked]) -> int:
                 return at + 1
             after = (n for n in range(at + 1, len(blocks)) if blocks[n].kind not in _SIGNS)
             return next(after, at) + 1
-        if blocks[at].kind in {BlockKind.HEADING, BlockKind.SUMMARY}:
+        heading = blocks[at].kind is BlockKind.HEADING and not is_closing(blocks[at])
+        if heading or blocks[at].kind is BlockKind.SUMMARY:
             return at + 1
     return len(blocks)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from interviewer.importing.document import Block, BlockKind
@@ -14,6 +14,7 @@ from interviewer.importing.inline import plain
 from interviewer.importing.naming import short_title
 from interviewer.importing.points import cut_points, sentences
 from interviewer.importing.words import (
+    ANSWER_LABEL,
     Part,
     asks,
     ends_asking,
@@ -35,12 +36,10 @@ _SUBJECT = re.compile(
     r"(?:An?|The)?\s*(.{3,60}?(?:\s\([^()]{2,60}\))?)\s+(?:is|are)\s+(?:an?|the)?\s*\w"
 )
 _LABELS = re.compile(r"^[\s>*_#-]*[A-Za-z][\w\u2019' -]{0,60}[*_]*\s*:[*_]*\s*")
-_ANSWER_LABEL = re.compile(
-    r"(?:ans|answer|a\d+|sol|solution)\s*[-\u2013.:)]\s*(.*)", re.IGNORECASE | re.DOTALL
-)
 _ENDS = re.compile(r"[?:.)\-\u2013*_>\n]\s*|\s+")
 _UNOPENED = re.compile(r"^(?:\*\*|__|</\w+>)\s*")
-_LONGEST_LABEL = 100
+_LONGEST_RAW = 20_000
+_MOST_PLACES = 150
 _EMPTY_SENTENCE = re.compile(
     r"(?:this is|that is|great question|good question|yes|no)\b", re.IGNORECASE
 )
@@ -203,8 +202,10 @@ class Gathering:
 def _raw_of(block: Block, rest: str) -> str:
     """Return the end of a block as it stands in the guide whose plain words are `rest`."""
     raw = block.raw
-    places = (one.end() for one in _ENDS.finditer(raw, 0, _LONGEST_LABEL + len(raw) - len(rest)))
-    for place in places:
+    if len(raw) > _LONGEST_RAW:
+        return rest
+    for one in islice(_ENDS.finditer(raw), _MOST_PLACES):
+        place = one.end()
         if len(raw) - place >= len(rest) and plain(raw[place:]) == rest:
             return _UNOPENED.sub("", raw[place:].lstrip(" "), count=1)
     return rest
@@ -323,7 +324,7 @@ def part_in(block: Block) -> tuple[Part, str] | None:
     if split is not None:
         return split
     found = (
-        _ANSWER_LABEL.fullmatch(text) if text[:1] in "aAsS" and len(text) < ANSWER_LIMIT else None
+        ANSWER_LABEL.fullmatch(text) if text[:1] in "aAsS" and len(text) < ANSWER_LIMIT else None
     )
     return (
         (Part.ANSWER, found[1])

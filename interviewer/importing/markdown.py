@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from interviewer.importing.document import Block, BlockKind, Document
 from interviewer.importing.inline import TAG, bold_lead, plain
 from interviewer.importing.words import (
+    ANSWER_LABEL,
     is_boundary,
     labelled_question,
     names_levels,
@@ -276,6 +277,8 @@ def _begins_anew(line: str) -> bool:
     """Whether a line begins a part of its own, though no blank line stands before it."""
     words = plain(line[:200])
     if labelled_question(words) is not None or names_speaker(words):
+        return True
+    if ANSWER_LABEL.match(words):
         return True
     return part_and_rest(words) is not None or (len(line) < 60 and part_named(words) is not None)
 

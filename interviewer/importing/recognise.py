@@ -19,6 +19,7 @@ from interviewer.importing.tables import with_rows
 from interviewer.importing.words import (
     Part,
     ends_asking,
+    is_about_guide,
     is_boundary,
     is_contents,
     levels_in,
@@ -209,7 +210,8 @@ class _Recogniser:
             return bool(deeper) and 0 < self.open_rank < block.level
         if block.kind is BlockKind.SUMMARY:
             return False
-        return block.level > self.open.block.level and self.open.block.kind is block.kind
+        begun = self.open.block
+        return block.level > begun.level and begun.kind in {BlockKind.BULLET, block.kind}
 
     def _is_cut_off(self) -> bool:
         """Whether a drawn line has ended the answer under way: what follows is no part of it."""
@@ -222,7 +224,7 @@ class _Recogniser:
         if self.open is None:
             return True
         if self.open_rank:
-            return block.level <= self.open_rank
+            return block.level <= self.open_rank or is_about_guide(block.text)
         above = self.above[-1].level if self.above else 6
         return block.level <= above or is_boundary(block.text) or self.outline.opens(at)
 

@@ -186,21 +186,31 @@ def _by_place(
     """Return a question that nothing but its place marks: an item or a line of its own."""
     block = blocks[number]
     bullet = block.kind is BlockKind.BULLET
+    follows = (
+        after is not None
+        and block.number is not None
+        and (block.number, block.style) == ((after.number or 0) + 1, after.style)
+        and has_answer(blocks, number)
+    )
     wanted = shape.lone if not bullet else shape.numbered if block.ordered else shape.bulleted
     first = first_line(block)
-    if not wanted:
+    if not (wanted or follows):
         return None
-    alone = "\n" in block.raw and len(first.split()) <= _LONGEST_TASK
-    asking = asks(first) if bullet or alone else ends_asking(first)
-    next_one = bullet and after is not None and block.number == (after.number or 0) + 1
-    if next_one and after is not None and after.style == block.style:
-        asking = asking or has_answer(blocks, number)
+    apart = _goes_on_anew(block) and len(first.split()) <= _LONGEST_TASK
+    asking = follows or (asks(first) if bullet or apart else ends_asking(first))
     if not asking and not (bullet and ends_asking(_split_sentence(block.text)[0])):
         return None
-    if "\n" in block.raw and (ends_asking(first) or first.endswith(".")):
+    if apart or ("\n" in block.raw and (ends_asking(first) or first.endswith("."))):
         return Asked(without_number(first), block.text[len(first) :].strip())
     words, rest = _split_sentence(block.text)
     return Asked(without_number(words), rest)
+
+
+def _goes_on_anew(block: Block) -> bool:
+    """Whether the first line of a block stands for itself, by how the second begins."""
+    _, end, rest = block.raw.partition("\n")
+    wraps = first_line(block).rstrip().endswith((",", ";", " and", " or", " the", " a", " of"))
+    return bool(end) and not wraps and re.match(r"[\s>*_\"'`(\[]*[A-Z0-9$]", rest) is not None
 
 
 def first_line(block: Block) -> str:

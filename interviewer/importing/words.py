@@ -64,6 +64,12 @@ _BOUNDARY_NAMES = """
     bonus | appendix | changelog | author | authors | usage | disclaimer
     """
 _BOUNDARIES = frozenset(" ".join(name.split()) for name in _BOUNDARY_NAMES.split("|"))
+_ABOUT_GUIDE = frozenset(
+    {
+        *("contributing", "contributors", "contribution", "license", "licence", "credits"),
+        *("acknowledgements", "author", "authors", "changelog", "disclaimer", "about"),
+    }
+)
 _COLLECTIONS = frozenset(
     {
         *("core interview questions", "interview questions", "questions", "bonus", "appendix"),
@@ -113,6 +119,9 @@ _NUMBERING = re.compile(
     r"|\s*\d{1,4}(?:\s+[-\u2013]\s+)"
 )
 _MARKS = re.compile(r"[^\w]+")
+ANSWER_LABEL = re.compile(
+    r"(?:ans|answer|a\d+|sol|solution)\s*[-\u2013.:)]\s*(.*)", re.IGNORECASE | re.DOTALL
+)
 _LABEL = re.compile(
     r"\s*(?:(?:Question|QUESTION|question)(?:\s+#?\d+)?|Q(?:uestion)?\s*#?\s*\d{1,4}|Q)"
     r"\s*(?:[.:)\]\u2014-]|\u2013|(?<=\d)(?=\s|$))\s*(?P<rest>.*)",
@@ -148,6 +157,12 @@ def is_prose(words: str) -> bool:
     """Whether a heading of these words stands above text about the guide, not above questions."""
     folded = " ".join(_MARKS.sub(" ", words).lower().split())
     return is_boundary(words) and re.sub(r"^\d+ ", "", folded) not in _COLLECTIONS
+
+
+def is_about_guide(words: str) -> bool:
+    """Whether a heading of these words is about the guide itself, and so ends any answer."""
+    folded = " ".join(_MARKS.sub(" ", words).lower().split())
+    return folded in _ABOUT_GUIDE
 
 
 def heading_number(words: str) -> bool:

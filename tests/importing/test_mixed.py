@@ -76,9 +76,9 @@ def bold(entries: Sequence[Entry]) -> str:
 
 
 def labelled(entries: Sequence[Entry]) -> str:
+    gaps = [" " if one.answer[0].isalpha() else "\n\n" for one in entries]
     return "\n\n".join(
-        f"Q: {one.question}\n\nA:{' ' if one.answer[0].isalpha() else f'{chr(10)}{chr(10)}'}{one.answer}"
-        for one in entries
+        f"Q: {one.question}\n\nA:{gap}{one.answer}" for one, gap in zip(entries, gaps, strict=True)
     )
 
 
@@ -148,11 +148,11 @@ def words(text: str) -> list[str]:
 def guides(draw: st.DrawFn) -> tuple[str, list[Entry]]:
     parts: list[str] = ["# A guide\n"]
     every: list[Entry] = []
-    for topic in range(draw(st.integers(1, 4))):
-        parts.append(f"## Topic {'abcd'[topic]}\n")
+    for topic in "abcd"[: draw(st.integers(1, 4))]:
+        parts.append(f"## Topic {topic}\n")
         for shapes in (BARE, SHAPES)[draw(st.integers(0, 1)) :]:
             shape = draw(st.sampled_from(shapes))
-            entries = []
+            entries: list[Entry] = []
             for asking, pieces in draw(st.lists(ENTRY, min_size=1, max_size=3)):
                 name = f"thing{len(every) + len(entries)}x"
                 told = tuple(one.format(f"{name}p{n}") for n, one in enumerate(pieces))
