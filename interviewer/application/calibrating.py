@@ -8,10 +8,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from interviewer.application.spent import Spent
 from interviewer.domain.calibration import Calibration
 from interviewer.domain.score import score_question
 from interviewer.domain.session import BUILTIN
-from interviewer.engine.assessment import Assessment
+from interviewer.engine.assessment import Assessment, unheard
 from interviewer.errors import ModelError, ModelSetupError, UsageError
 from interviewer.grading.agreement import paired
 from interviewer.grading.calibration import Judged, figures_of
@@ -23,11 +24,9 @@ if TYPE_CHECKING:
     from interviewer.application.labels import Case
     from interviewer.application.workspace import Workspace
     from interviewer.domain.verdict import Grade
-    from interviewer.engine.events import Waiting
     from interviewer.engine.ports import Grader
     from interviewer.grading.calibration import Figures
     from interviewer.llm.client import ModelClient
-    from interviewer.llm.model_call import ModelCall
 
 AT_ONCE = 4
 STABILITY_SAMPLES = 24
@@ -39,22 +38,6 @@ FAILURES_IN_A_ROW = 8
 
 MOST_FAILED = 0.25
 """The share of answers beyond which a calibration is not kept."""
-
-
-@dataclass(slots=True)
-class Spent:
-    """What a run took: requests to a model, the tokens that it counted, seconds of wall time."""
-
-    requests: int = 0
-    prompt_tokens: int = 0
-    completion_tokens: int = 0
-    seconds: float = 0.0
-
-    def add(self, call: ModelCall) -> None:
-        """Count a request."""
-        self.requests += 1
-        self.prompt_tokens += call.prompt_tokens or 0
-        self.completion_tokens += call.completion_tokens or 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +103,7 @@ class Calibrator:
         self.run = Run(
             grader=BUILTIN if engine.builtin else engine.model,
             model="" if engine.builtin else engine.model,
-            prompt=_prompt(workspace),
+            prompt=workspace.prompt_text("grader"),
             votes=1 if engine.builtin else workspace.settings.votes,
         )
 
@@ -212,7 +195,7 @@ class Calibrator:
 
 async def judge_case(case: Case, grader: Grader) -> Judged:
     """Judge one labelled answer as a session would. Raises `ModelError`."""
-    assessment = Assessment(grader, _unheard)
+    assessment = Assessment(grader, unheard)
     try:
         outcome = await assessment.finish(case.stage, case.turns)
     finally:
@@ -236,18 +219,6 @@ def beside_labels(case: Case, grade: Grade | None) -> Judged:
         labelled=score_question(question, case.labels).value if case.complete else None,
         twin=case.twin,
     )
-
-
-def _prompt(workspace: Workspace) -> str:
-    if workspace.engine.builtin:
-        return ""
-    from interviewer.library.templates import load_template
-
-    return load_template("grader", workspace.home.root).text
-
-
-def _unheard(_waiting: Waiting) -> None:
-    """Let a wait for the model pass unseen."""
 
 
 async def keep_run(workspace: Workspace, run: Run) -> None:

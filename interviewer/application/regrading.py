@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from interviewer.application.keeping import Keeping
+from interviewer.application.spent import Spent
 from interviewer.domain.session import SessionState
 from interviewer.errors import (
     InterviewerError,
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from interviewer.domain.session import SessionSummary
     from interviewer.domain.verdict import Grade
     from interviewer.engine.assessment import Assessment
-    from interviewer.engine.events import Waiting
     from interviewer.engine.ports import Grader
     from interviewer.llm.client import ModelClient
     from interviewer.llm.model_call import ModelCall
@@ -91,9 +91,7 @@ class Tally:
     failed: int = 0
     skipped: int = 0
     unassessed: int = 0
-    requests: int = 0
-    prompt_tokens: int = 0
-    completion_tokens: int = 0
+    spent: Spent = field(default_factory=Spent)
 
 
 @dataclass(slots=True)
@@ -140,7 +138,7 @@ class Regrading:
         builtin = workspace.engine.builtin
         self._model = "" if builtin else workspace.engine.model
         self._votes = 1 if builtin else workspace.settings.votes
-        self._prompt = "" if builtin else workspace.prompt_text("grader")
+        self._prompt = workspace.prompt_text("grader")
         self._prompt_hash = text_hash(self._prompt) if self._prompt else None
 
     async def every_session(self) -> AsyncIterator[str]:
@@ -206,9 +204,7 @@ class Regrading:
         return client, make_model_grader(self._workspace, client, self._note_call, slots=slots)
 
     def _note_call(self, call: ModelCall) -> None:
-        self.tally.requests += 1
-        self.tally.prompt_tokens += call.prompt_tokens or 0
-        self.tally.completion_tokens += call.completion_tokens or 0
+        self.tally.spent.add(call)
         _calls.get([]).append(call)
 
     async def _take_sessions(
@@ -252,9 +248,9 @@ class Regrading:
     async def _grade_session(
         self, running: _Running, kept: KeptSession, calls: list[ModelCall]
     ) -> None:
-        from interviewer.engine.assessment import Assessment
+        from interviewer.engine.assessment import Assessment, unheard
 
-        assessment = Assessment(running.grader, _unheard)
+        assessment = Assessment(running.grader, unheard)
         tasks = []
         for number, stage, there in self._stages(kept):
             if there is not None:
@@ -364,7 +360,3 @@ async def _tell_the_end(
         await asyncio.gather(*tasks)
     finally:
         events.put_nowait(None)
-
-
-def _unheard(_waiting: Waiting) -> None:
-    """Say nothing of a pause; there may be many at once."""

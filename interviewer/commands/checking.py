@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from interviewer.commands.telling import say, say_json
 from interviewer.errors import LibraryError
+from interviewer.report.words import count
 
 if TYPE_CHECKING:
     import argparse
@@ -41,10 +42,7 @@ def check(workspace: Workspace, arguments: argparse.Namespace) -> int:
     else:
         say(*map(str, told), *map(str, faults))
         warnings = len(faults) - len(errors)
-        say(
-            f"{len(errors)} fault{'s' if len(errors) != 1 else ''}, "
-            f"{warnings} warning{'s' if warnings != 1 else ''}."
-        )
+        say(f"{count(len(errors), 'fault')}, {count(warnings, 'warning')}.")
     return 1 if errors else 0
 
 

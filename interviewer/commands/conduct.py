@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from interviewer.commands.consent import agree_to_host
-from interviewer.commands.lines import hold_in_lines
 from interviewer.commands.telling import can_ask, done
 from interviewer.errors import UsageError
 
@@ -92,6 +90,9 @@ def conduct_in_lines(
     opening: Callable[[], Awaitable[Session]],
 ) -> int:
     """Conduct, line by line, the session that `opening` begins or takes up; return the status."""
+    from interviewer.commands.consent import agree_to_host
+    from interviewer.commands.lines import hold_in_lines
+
     agree_to_host(workspace, "Your answers and the scenario", may_ask=not arguments.json)
     from interviewer.plain.conversation import PlainConversation
 

@@ -11,6 +11,7 @@ from interviewer.commands.telling import agrees, can_ask, done, say, say_json
 from interviewer.domain.history import Listed, Order, Wishes, excerpt, tags_of
 from interviewer.domain.practice import Practice
 from interviewer.errors import UsageError
+from interviewer.report.words import count
 from interviewer.text import clean_line
 
 if TYPE_CHECKING:
@@ -139,16 +140,12 @@ def _empty(workspace: Workspace, *, yes: bool) -> int:
         return 0
     if not yes and not can_ask():
         raise UsageError("There is nobody to ask whether to delete for good.", "Add --yes.")
-    if not yes and not agrees(f"Delete {_sessions(len(binned))} for good?"):
+    if not yes and not agrees(f"Delete {count(len(binned), 'session')} for good?"):
         say("Nothing was deleted.")
         return 0
     gone = done(workspace, history.empty(workspace, binned))
-    say(f"{_sessions(gone)} deleted for good.")
+    say(f"{count(gone, 'session')} deleted for good.")
     return 0
-
-
-def _sessions(number: int) -> str:
-    return f"{number} session{'' if number == 1 else 's'}"
 
 
 def line(listed: Listed) -> str:

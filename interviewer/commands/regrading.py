@@ -13,6 +13,7 @@ from interviewer.commands.consent import agree_to_host
 from interviewer.commands.telling import say, say_json
 from interviewer.domain.verdict import Kind
 from interviewer.errors import UsageError
+from interviewer.report.words import count
 from interviewer.text import clean_line
 
 if TYPE_CHECKING:
@@ -121,9 +122,9 @@ class _Told:
             record: dict[str, Any] = {"event": "done", "of": self.expected}
             record |= {name: getattr(tally, name) for name in names}
             record |= {
-                "requests": tally.requests,
-                "prompt_tokens": tally.prompt_tokens,
-                "completion_tokens": tally.completion_tokens,
+                "requests": tally.spent.requests,
+                "prompt_tokens": tally.spent.prompt_tokens,
+                "completion_tokens": tally.spent.completion_tokens,
             }
             say_json(record, indent=None)
             return
@@ -133,14 +134,15 @@ class _Told:
 
     def _counts(self) -> str:
         tally = self._tally
-        tokens = tally.prompt_tokens + tally.completion_tokens
+        spent = tally.spent
+        tokens = spent.prompt_tokens + spent.completion_tokens
         parts = [
-            _count(tally.graded, "question", "graded"),
-            _count(tally.present, "question", "graded before") if tally.present else "",
+            f"{count(tally.graded, 'question')} graded",
+            f"{count(tally.present, 'question')} graded before" if tally.present else "",
             f"{tally.failed} failed" if tally.failed else "",
-            _count(tally.unassessed, "verdict", "unassessed") if tally.unassessed else "",
-            _count(tally.skipped, "session", "skipped") if tally.skipped else "",
-            f"{_count(tally.requests, 'request')}, {tokens} tokens" if tally.requests else "",
+            f"{count(tally.unassessed, 'verdict')} unassessed" if tally.unassessed else "",
+            f"{count(tally.skipped, 'session')} skipped" if tally.skipped else "",
+            f"{count(spent.requests, 'request')}, {tokens} tokens" if spent.requests else "",
         ]
         return " · ".join(filter(None, parts))
 
@@ -251,8 +253,3 @@ def _where(event: Regraded | NotGraded) -> str:
     session = event.session
     title = clean_line(event.stage.title or event.stage.id)
     return f"{session.short_id}  {clean_line(session.title)}, {event.number} {title}"
-
-
-def _count(number: int, noun: str, what: str = "") -> str:
-    words = f"{number} {noun}{'' if number == 1 else 's'}"
-    return f"{words} {what}".rstrip()

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interviewer.commands.telling import say, say_json
+from interviewer.report.words import count
 from interviewer.text import clean_line
 
 if TYPE_CHECKING:
@@ -57,9 +58,9 @@ def _whence(one: QuestionSet) -> str:
 
 
 def _held(one: QuestionSet) -> str:
-    parts = [_count(one.questions, "question")]
-    parts += [_count(one.quizzes, "quiz", "quizzes")] if one.quizzes else []
-    parts += [_count(one.samples, "sample answer")] if one.samples else []
+    parts = [count(one.questions, "question")]
+    parts += [count(one.quizzes, "quiz", "quizzes")] if one.quizzes else []
+    parts += [count(one.samples, "sample answer")] if one.samples else []
     hidden = f" ({one.hides} in place of built-in ones)" if one.hides else ""
     return ", ".join(parts) + hidden
 
@@ -86,7 +87,3 @@ def _added_lines(added: Added) -> Iterator[str]:
 
 def _is_prompt(place: str) -> bool:
     return place.startswith("prompts/") and place.count("/") == 1
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or f'{one}s'}"

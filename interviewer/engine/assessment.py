@@ -37,6 +37,10 @@ class _FirstRound:
     up_to: int
 
 
+def unheard(_waiting: Waiting) -> None:
+    """Let a wait for the model pass unseen; there may be many at once."""
+
+
 class Assessment:
     """Judges stages with at most `AT_ONCE` calls at a time.
 

@@ -92,12 +92,23 @@ def option_lines(option: Option, width: int, lead: str) -> Iterator[str]:
         yield line if number else f"{first}{line[len(margin) :]}"
 
 
+def heading_of(answer: QuizAnswer) -> str:
+    """Return the number of an item with how its answer came out."""
+    return f"{answer.position}. {outcome_sign(answer)} {outcome_word(answer)}"
+
+
+def option_sign(one: Answered, option: Option) -> str:
+    """Return the sign of an option: right, wrongly chosen, or none."""
+    if option.letter == one.item.answer:
+        return RIGHT
+    return WRONG if option.letter == one.answer.chosen else ""
+
+
 def reason_lines(one: Answered, width: int, margin: str = "") -> Iterator[str]:
     """Yield what was chosen and what is right, each with its reason."""
     shown = [] if one.answer.chosen == SKIPPED else [one.answer.chosen]
     for letter in dict.fromkeys([*shown, one.item.answer]):
         option = one.item.option(letter)
-        sign = RIGHT if letter == one.item.answer else WRONG
-        yield from option_lines(option, width, f"{margin}{sign} ")
+        yield from option_lines(option, width, f"{margin}{option_sign(one, option)} ")
         if option.why:
             yield from written_lines(option.why, width, f"{margin}     ")

@@ -8,14 +8,7 @@ from interviewer.domain.quiz import SKIPPED
 from interviewer.report.escaping import at_line_start, title
 from interviewer.report.json_export import json_document
 from interviewer.report.markdown import prose
-from interviewer.report.quiz import (
-    RIGHT,
-    WRONG,
-    outcome_sign,
-    outcome_word,
-    quiz_facts,
-    result_words,
-)
+from interviewer.report.quiz import heading_of, option_sign, quiz_facts, result_words
 from interviewer.text import clean_text
 
 if TYPE_CHECKING:
@@ -32,10 +25,8 @@ def export_quiz_markdown(kept: KeptQuiz) -> str:
     lines = [f"# {title(kept.session.title)}: {result_words(kept.state)}", ""]
     lines += [f"- {name}: {title(value)}" for name, value in quiz_facts(kept)]
     for one in kept.state.answered:
-        answer = one.answer
-        heading = f"## {answer.position}. {outcome_sign(answer)} {outcome_word(answer)}"
         stem = clean_text(one.item.stem).strip("\n")
-        lines += ["", heading, "", *prose(stem), "", *_options(one)]
+        lines += ["", f"## {heading_of(one.answer)}", "", *prose(stem), "", *_options(one)]
     return "\n".join(lines) + "\n"
 
 
@@ -87,7 +78,7 @@ def _answer(one: Answered) -> dict[str, Any]:
 def _options(one: Answered) -> Iterator[str]:
     for option in one.item.options:
         chosen = option.letter == one.answer.chosen
-        sign = RIGHT if option.letter == one.item.answer else WRONG if chosen else ""
+        sign = option_sign(one, option)
         letter = f"**{option.letter}**{' (your choice)' if chosen else ''}"
         yield f"- {f'{sign} ' if sign else ''}{letter} {title(option.text)}"
         if option.why:

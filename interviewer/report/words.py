@@ -82,9 +82,9 @@ def moment(at: str) -> str:
     return at[:16].replace("T", " ")
 
 
-def count(number: int, word: str) -> str:
-    """Return a number with its noun: ``1 probe``, ``2 probes``."""
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+def count(number: int, word: str, many: str = "") -> str:
+    """Return a number with its noun: ``1 probe``, ``2 probes``; `many` where it has no s."""
+    return f"{number} {word}" if number == 1 else f"{number} {many or f'{word}s'}"
 
 
 def score_words(score: Score) -> str:

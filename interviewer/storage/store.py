@@ -14,7 +14,6 @@ from interviewer.storage.database import BUSY_SECONDS, open_database, writing
 from interviewer.storage.documents import (
     UnreadableDocumentError,
     document_of,
-    read_question,
     read_scenario,
 )
 from interviewer.storage.faults import explained, shown_path
@@ -179,13 +178,6 @@ class Store:
             return read_scenario(self._text(found[0]))
         except UnreadableDocumentError as error:
             raise self._unreadable(f"scenario of session {session[:8]}") from error
-
-    def question_of(self, rubric_hash: str) -> Question:
-        """Return the question as it was when something was graded by it."""
-        try:
-            return read_question(self._text(rubric_hash))
-        except UnreadableDocumentError as error:
-            raise self._unreadable(f"rubric {rubric_hash[:8]}") from error
 
     def turns(self, session: str) -> tuple[Turn, ...]:
         """Return the conversation in order."""

@@ -10,9 +10,12 @@ from hypothesis import HealthCheck, given, settings
 
 from interviewer.domain.verdict import Verdict
 from interviewer.errors import SessionNotFoundError
+from interviewer.storage.documents import read_question
+from interviewer.storage.texts import read_text
 from tests.storage.samples import BREW, TEA, answer, grade, grades, new_session
 
 if TYPE_CHECKING:
+    from interviewer.domain.rubric import Question
     from interviewer.domain.verdict import Grade
     from interviewer.storage.store import Store
 
@@ -29,6 +32,12 @@ def test_any_grade_is_kept_as_it_was(store: Store, given_grade: Grade) -> None:
     assert store.final_grades(session.id) == (given_grade,)
 
 
+def question_of(store: Store, rubric_hash: str) -> Question:
+    """Return the question as it was when something was graded by it."""
+    with store.reading() as db:
+        return read_question(read_text(db, rubric_hash) or "")
+
+
 def test_a_grade_is_kept_with_its_score_and_the_rubric_it_was_made_with(store: Store) -> None:
     session = store.create_session(new_session())
     number = store.add_grade(
@@ -41,7 +50,7 @@ def test_a_grade_is_kept_with_its_score_and_the_rubric_it_was_made_with(store: S
     assert (record.score_low, record.score_high) == (record.score, record.score)
     assert record.model == "small"
     assert record.prompt_hash is not None
-    assert store.question_of(record.rubric_hash) == BREW
+    assert question_of(store, record.rubric_hash) == BREW
 
 
 def test_a_later_final_grade_counts_and_the_earlier_one_stays_in_the_history(store: Store) -> None:
@@ -94,8 +103,8 @@ def test_a_session_keeps_its_scenario_whatever_becomes_of_the_question(store: St
     store.add_grade(session.id, BREW, grade(), final=False)
     store.add_grade(session.id, changed, grade(), final=True)
     old, new = store.gradings(session.id)
-    assert store.question_of(old.rubric_hash) == BREW
-    assert store.question_of(new.rubric_hash) == changed
+    assert question_of(store, old.rubric_hash) == BREW
+    assert question_of(store, new.rubric_hash) == changed
     assert store.scenario_of(session.id) == TEA
 
 

@@ -10,8 +10,8 @@ from interviewer.report.html.session import prose
 from interviewer.report.quiz import (
     RIGHT,
     WRONG,
-    outcome_sign,
-    outcome_word,
+    heading_of,
+    option_sign,
     quiz_facts,
     result_words,
 )
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from interviewer.domain.quiz import Option
     from interviewer.engine.quiz import Answered, KeptQuiz
     from interviewer.report.html.markup import Html
+
+_CLASSES = {RIGHT: "right", WRONG: "wrong"}
 
 
 def export_quiz_html(kept: KeptQuiz) -> str:
@@ -35,10 +37,9 @@ def export_quiz_html(kept: KeptQuiz) -> str:
 
 
 def _item(one: Answered) -> Html:
-    answer = one.answer
     return element(
         "section",
-        element("h2", f"{answer.position}. {outcome_sign(answer)} {outcome_word(answer)}"),
+        element("h2", heading_of(one.answer)),
         prose(one.item.stem),
         element("ul", [_option(one, option) for option in one.item.options], class_="options"),
     )
@@ -46,12 +47,11 @@ def _item(one: Answered) -> Html:
 
 def _option(one: Answered, option: Option) -> Html:
     chosen = option.letter == one.answer.chosen
-    right = option.letter == one.item.answer
-    sign = f"{RIGHT} " if right else f"{WRONG} " if chosen else ""
+    sign = option_sign(one, option)
     return element(
         "li",
-        element("b", f"{sign}{option.letter}{' (your choice)' if chosen else ''}"),
+        element("b", f"{sign} {option.letter}{' (your choice)' if chosen else ''}".lstrip()),
         prose(option.text),
         prose(option.why) if option.why else "",
-        class_="right" if right else "wrong" if chosen else None,
+        class_=_CLASSES.get(sign),
     )
