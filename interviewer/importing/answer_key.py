@@ -25,13 +25,18 @@ _PAIR = re.compile(
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"\(?([A-Ha-h])\)?\W*", re.IGNORECASE)
+_LONGEST = 4000
+_MOST = 1000
 _SIGNS = frozenset({BlockKind.RULE, BlockKind.OPEN, BlockKind.CLOSE, BlockKind.COMMENT})
 _WORDED = frozenset({BlockKind.PARAGRAPH, BlockKind.BULLET})
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerKey:
-    """The right letters by number, in the blocks from `first` up to `end`; -1 where none are."""
+    """The right letters by number, in the blocks from `first` up to `end`; -1 where none are.
+
+    There are no letters where they are of no use, for two stand for one number.
+    """
 
     letters: Mapping[int, str] = field(default_factory=dict)
     first: int = -1
@@ -39,26 +44,27 @@ class AnswerKey:
 
 
 def answer_key(blocks: Sequence[Block]) -> AnswerKey:
-    """Return the key to a guide's multiple-choice questions: a title, then numbers and letters.
-
-    Two letters for one number are of no use, since nobody says which question is meant.
-    """
+    """Return the key to a guide's multiple-choice questions: a title, then numbers and letters."""
     for first, block in enumerate(blocks):
-        if not _TITLE.fullmatch(without_number(block.text)) or block.kind is BlockKind.CODE:
+        title, colon, rest = block.text[:_LONGEST].partition(":")
+        if not _TITLE.fullmatch(without_number(title)) or block.kind is BlockKind.CODE:
             continue
-        pairs: list[tuple[int, str]] = []
+        pairs = _named(rest) if colon else []
+        if rest.strip() and not pairs:
+            continue
         end = first + 1
         for at in range(first + 1, len(blocks)):
             if blocks[at].kind in _SIGNS:
                 continue
             named = _pairs(blocks[at])
-            if not named:
+            if not named or len(pairs) > _MOST:
                 break
             pairs += named
             end = at + 1
         counted = Counter(number for number, _ in pairs)
-        if pairs and max(counted.values()) == 1:
-            return AnswerKey(dict(pairs), first, end)
+        if len(pairs) > 1:
+            unique = max(counted.values()) == 1
+            return AnswerKey(dict(pairs) if unique else {}, first, end)
     return AnswerKey()
 
 
@@ -69,7 +75,10 @@ def _pairs(block: Block) -> list[tuple[int, str]]:
     only = _LETTER.fullmatch(block.text)
     if block.number is not None and only:
         return [(block.number, only[1].upper())]
-    text = f"{block.number}. {block.text}" if block.number is not None else block.text
+    return _named(f"{block.number}. {block.text}" if block.number is not None else block.text)
+
+
+def _named(text: str) -> list[tuple[int, str]]:
     found = [(int(one[1]), one[2].upper()) for one in _PAIR.finditer(text)]
     rest = _PAIR.sub("", text).strip(" ,;.|")
     return found if not rest else []

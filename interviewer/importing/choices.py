@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from interviewer.importing.document import BlockKind
 from interviewer.importing.imported import ImportedChoice
 from interviewer.importing.inline import plain_with_addresses
+from interviewer.importing.shapes import number_of
 from interviewer.importing.words import (
     Part,
     labelled_question,
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 _LETTERS = "ABCDEFGH"
 _LETTERED = re.compile(r"\(?([A-Ha-h])\s*[.):]\s+(.+)", re.DOTALL)
-_NUMBERED = re.compile(r"(?:Q(?:uestion)?\s*)?#?(\d{1,4})\s*[.):-]", re.IGNORECASE)
 _INLINE = re.compile(r"(?:^|\s)\(?([A-H])[.)]\s+")
 _ANSWER = re.compile(
     r"(?:the\s+)?(?:correct\s+|right\s+)?(?:answer|option|choice|ans)\s*(?:is)?\s*[:\u2013-]?\s*"
@@ -87,12 +87,6 @@ def choice_at(
         return FoundChoice(None, first, options.end)
     choice = ImportedChoice(text, stem.line, options.listed, answer, why)
     return FoundChoice(choice, first, end)
-
-
-def number_of(block: Block) -> int | None:
-    """Return the number that a block begins with, as an item or in its words."""
-    found = _NUMBERED.match(block.text)
-    return block.number or (int(found[1]) if found else None)
 
 
 def _options(blocks: Sequence[Block], at: int) -> _Options | None:

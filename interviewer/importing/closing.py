@@ -14,32 +14,38 @@ if TYPE_CHECKING:
     from interviewer.importing.document import Block
     from interviewer.importing.shapes import Asked
 
-CLOSING = "the guide's closing words"
+CLOSING = "a remark about the guide, and no part of an answer"
 NAVIGATION = "a link within the guide"
 
 _LONGEST = 60
+_LONGEST_WAY = 60
 _LONGEST_HEADING = 6
-_WORDS = re.compile(
-    r"\b(?:contributions?|pull requests?|PRs?|suggestions?|feedback|corrections?)\b"
-    r".{0,40}\b(?:welcome|appreciated|accepted)\b"
+_PLEA = re.compile(
+    r"\b(?:contributions?|pull requests?|PRs|suggestions|feedback|corrections?)\b"
+    r".{0,40}\b(?:welcome|appreciated)\b"
     r"|\b(?:feel free to|please)\b.{0,40}\b(?:contribute|open an? (?:issue|pull request|PR)|fork|"
-    r"star|share|submit|subscribe|follow)\b|\bopen an? (?:issue|pull request|PR)\b"
+    r"star|submit an? (?:issue|pull request|PR)|subscribe|follow)\b"
+    r"|\b(?:thanks?|thank you)\b.{0,20}\b(?:reading|visiting|watching|contribut|support|star)"
+    r"|\b(?:star|fork|share|bookmark|clap for|like)\b.{0,15}\b(?:this|the) "
+    r"(?:repo(?:sitory)?|project|list|guide|article|post)\b"
+    r"|\bgive (?:it|us|this.{0,12}) a (?:star|clap)|\b(?:follow|connect with) (?:me|us)\b"
+    r"|\bsubscribe to (?:my|our|the)\b|\bbuy me a (?:coffee|beer)\b",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(
+    r"\bopen an? (?:issue|pull request|PR)\b|\bfind (?:me|us) (?:on|at)\b"
     r"|\b(?:list|guide|repo(?:sitory)?|project|document|work|content|page|text)\b.{0,30}"
     r"\b(?:licen[cs]ed|released|distributed|published|available)\b.{0,20}"
     r"\b(?:under|licen[cs]e|MIT|CC)\b|^\W*(?:licen[cs]ed|released) under\b"
     r"|^\W*(?:MIT|CC[ -]BY\S*|Apache\S*)\b.{0,40}\blicen[cs]e\b|\u00a9|\(c\) \d{4}"
     r"|\ball rights reserved\b|^\W*copyright\b"
     r"|\bgood luck\b|^\W*happy (?:coding|learning|hacking|reading|interviewing|studying)\b"
-    r"|\b(?:thanks?|thank you)\b.{0,20}\b(?:reading|visiting|watching|contribut|support|star)"
     r"|\b(?:hope|trust) (?:this|these|it|you)\b.{0,40}\b(?:help|useful|enjoy|learn)"
-    r"|\b(?:star|fork|share|bookmark|clap for|like)\b.{0,15}\b(?:this|the) "
-    r"(?:repo(?:sitory)?|project|list|guide|article|post)\b"
-    r"|\bgive (?:it|us|this.{0,12}) a (?:star|clap)|\b(?:follow|find|connect with) (?:me|us)\b"
     r"|\bsubscribe\b.{0,30}\b(?:channel|newsletter|more)\b"
-    r"|\bbuy me a (?:coffee|beer)\b|\b(?:tap|click|react)\b.{0,15}\bfor more\b"
+    r"|\b(?:tap|click|react)\b.{0,15}\bfor more\b"
     r"|^\W*(?:last )?(?:updated|modified|reviewed)(?: on)?\b\W.{0,30}\d{4}"
-    r"|^\W*(?:made|written|maintained|created|compiled|curated|crafted)\b.{0,30}\b(?:by|with|for)\b"
-    r"|\bfound (?:a|an|any) (?:mistake|error|typo|bug|fault)s?\b"
+    r"|^\W*(?:made|written|maintained|created|compiled|curated|crafted)\b.{0,20}\b(?:by|with|for)\b"
+    r"|\bfound (?:a|an|any) (?:mistake|error|typo|fault)s?\b"
     r"|\b(?:more|further|other) (?:questions?|answers?|parts?) (?:will|are|is|to)\b.{0,20}"
     r"(?:come|follow|added|coming)\b|\b(?:coming soon|to be continued|stay tuned)\b"
     r"|^\W*(?:the )?end(?: of (?:the |this )?(?:file|document|list|guide|questions))?\W*$"
@@ -49,9 +55,10 @@ _WORDS = re.compile(
 _BACK = re.compile(
     r"\W*(?:(?:go|jump|scroll|return|click here to go)\s+)?(?:back\s+|up\s+)*to\s+(?:the\s+)?"
     r"(?:top|index|contents?|tables? of contents?|toc|menu|(?:list of )?questions|home|start|"
-    r"beginning)\b(?: of (?:the )?page)?\W*|\W*(?:back|top|\u2191\s*top|\u2b06\s*top)\W*",
+    r"beginning)\b(?: of (?:the )?page)?\W*|\W*(?:(?:back|top|next|prev(?:ious)?|home)\W*)+",
     re.IGNORECASE,
 )
+_TURNS = re.compile(r"\W*(?:next|prev(?:ious)?|back|home|up)\b", re.IGNORECASE)
 _LEADS_ON = re.compile(
     r"\b(?:more|other|related|similar|next)\b.*\b(?:questions?|guides?|lists?|repos(?:itories)?|"
     r"resources|articles|posts|series|interviews?)\b",
@@ -64,7 +71,15 @@ _FEW = 4
 
 def is_way_back(block: Block) -> bool:
     """Whether a block only leads back to the top or to the table of contents."""
-    return block.kind in _WORDED and len(block.text) < 60 and bool(_BACK.fullmatch(block.text))
+    if block.kind not in _WORDED or len(block.text) >= _LONGEST_WAY:
+        return False
+    return bool(_BACK.fullmatch(block.text) or (_is_outward(block) and _TURNS.match(block.text)))
+
+
+def is_plea(block: Block) -> bool:
+    """Whether a block asks its readers to contribute, to follow, to share, or thanks them."""
+    short = len(block.text.split()) <= _LONGEST
+    return block.kind in _WORDED and short and _PLEA.search(block.text) is not None
 
 
 def is_closing(block: Block) -> bool:
@@ -72,7 +87,9 @@ def is_closing(block: Block) -> bool:
     heading = block.kind is BlockKind.HEADING
     short = len(block.text.split()) <= (_LONGEST_HEADING if heading else _LONGEST)
     worded = heading or block.kind in _WORDED
-    return worded and short and _WORDS.search(block.text) is not None
+    if not (worded and short):
+        return False
+    return _PLEA.search(block.text) is not None or _WORDS.search(block.text) is not None
 
 
 def closing_from(blocks: Sequence[Block], asked: Mapping[int, Asked]) -> int:

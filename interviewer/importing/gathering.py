@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
+from interviewer.importing.closing import CLOSING, is_plea
 from interviewer.importing.document import Block, BlockKind
 from interviewer.importing.imported import ImportedFollowUp, ImportedQuestion, Said
 from interviewer.importing.inline import plain
@@ -168,6 +169,13 @@ class Gathering:
             return ends_asking(block.text)
         return block.kind in {BlockKind.HEADING, BlockKind.SUMMARY}
 
+    def drop_plea(self) -> None:
+        """Leave out what ends an answer and asks readers to contribute, to follow or to thank."""
+        while (
+            len(self.answer) > 1 and is_plea(self.answer[-1]) and self.ledger.knows(self.answer[-1])
+        ):
+            self.ledger.leave(CLOSING, self.answer.pop())
+
     def finish(self) -> ImportedQuestion | None:
         """Make the question; None, with the reason in the ledger, where nothing can be graded."""
         blocks = (self.block, *self.labels, *self.answer)
@@ -203,7 +211,7 @@ def _raw_of(block: Block, rest: str) -> str:
     """Return the end of a block as it stands in the guide whose plain words are `rest`."""
     raw = block.raw
     if len(raw) > _LONGEST_RAW:
-        return rest
+        return _LABELS.sub("", raw, count=1) if "\n" in raw else rest
     for one in islice(_ENDS.finditer(raw), _MOST_PLACES):
         place = one.end()
         if len(raw) - place >= len(rest) and plain(raw[place:]) == rest:

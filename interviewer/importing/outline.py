@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from interviewer.importing.closing import is_closing
 from interviewer.importing.document import BlockKind
 from interviewer.importing.shapes import (
     Asked,
@@ -113,9 +114,9 @@ class Outline:
         last: Block | None = None
         for number in range(part.first, part.end):
             asked = question_in(self.blocks, number, shape, after=last)
-            if asked is not None:
+            if asked is not None and (asked.labelled or not is_closing(self.blocks[number])):
                 self.asked[number] = asked
-                last = self.blocks[number] if self.blocks[number].ordered else None
+                last = self.blocks[number]
         if part.head is None or not part.asking:
             return
         after = self._after(part.head)
@@ -167,7 +168,7 @@ def _goes_through(blocks: Sequence[Block]) -> bool:
 
 
 def _counted_levels(blocks: Sequence[Block]) -> frozenset[int]:
-    """Return the ranks at which at least half of the numbered headings ask."""
+    """Return the ranks at which at least a third of the numbered headings ask."""
     numbered = [
         one
         for one in blocks
@@ -177,4 +178,4 @@ def _counted_levels(blocks: Sequence[Block]) -> frozenset[int]:
     ]
     levels = {one.level for one in numbered}
     asking = {level: [asks(one.text) for one in numbered if one.level == level] for level in levels}
-    return frozenset(level for level, one in asking.items() if 2 * sum(one) >= len(one) > 1)
+    return frozenset(level for level, one in asking.items() if 3 * sum(one) >= len(one) > 1)

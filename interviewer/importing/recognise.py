@@ -18,6 +18,7 @@ from interviewer.importing.shapes import is_link, question_in
 from interviewer.importing.tables import with_rows
 from interviewer.importing.words import (
     Part,
+    asks,
     ends_asking,
     is_about_guide,
     is_boundary,
@@ -52,6 +53,7 @@ class _Recogniser:
         self.document = document
         self.blocks = with_rows(document.blocks)
         self.key = answer_key(self.blocks)
+        self.before_key = self.blocks[: max(0, self.key.first)]
         self.outline = Outline(self.blocks)
         self.shape = self.outline.shape
         self.end = closing_from(self.blocks, self.outline.asked)
@@ -100,7 +102,8 @@ class _Recogniser:
             self.scenarios += [scenario] if scenario is not None else []
             self.above = []
             return end
-        chosen = choice_at(self.blocks, at, self.key.letters)
+        before_key = self.before_key if at < self.key.first else self.blocks
+        chosen = choice_at(before_key, at, self.key.letters)
         if chosen is not None and self._takes_choice(chosen.choice, block):
             self._finish()
             taken = self.blocks[at : chosen.end]
@@ -118,7 +121,12 @@ class _Recogniser:
     def _take_key(self) -> int:
         """Take the answers to all multiple-choice questions together; return where to go on."""
         self._finish()
-        self.ledger.use(*self.blocks[self.key.first : self.key.end])
+        blocks = self.blocks[self.key.first : self.key.end]
+        if self.key.letters:
+            self.ledger.use(*blocks)
+        else:
+            signs = [one for one in blocks if one.kind not in _SIGNS]
+            self.ledger.leave("answers of which two have the same number", *signs)
         self.above = []
         return self.key.end
 
@@ -269,7 +277,7 @@ class _Recogniser:
             words = without_number(heading.text)
             levels = named or levels
             fits = 0 < len(words.split()) <= _LONGEST_TOPIC and not is_boundary(words)
-            fits = fits and part_named(words) is None
+            fits = fits and part_named(words) is None and not asks(words)
             if not named and fits and heading.level > 1:
                 topics = (words.lower(),)
         return levels, topics
@@ -277,6 +285,7 @@ class _Recogniser:
     def _finish(self) -> None:
         if self.open is None:
             return
+        self.open.drop_plea()
         made = self.open.finish()
         self.open = None
         self.open_folds = None

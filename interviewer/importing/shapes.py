@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 _INLINE_ANSWER = re.compile(r"\s+\(?(?:A|Ans|Answer|Sol|Solution)\s*[:.]\s+")
 _UNFOLDS = re.compile(r"(?:see|show|view|click|open|expand|toggle|more|table)\b", re.IGNORECASE)
 _COLLECTS = re.compile(r"\bquestions\b(?!.*\?)|\btable of contents\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?:Q(?:uestion)?\s*)?#?(\d{1,4})\s*[.):-]", re.IGNORECASE)
 _LONGEST_LINK = 1000
 _LONGEST_TASK = 25
+_LONGEST_LONE = 40
 _LONGEST_QUESTION = 90
 _WORDED = frozenset({BlockKind.HEADING, BlockKind.SUMMARY, BlockKind.PARAGRAPH, BlockKind.BULLET})
 
@@ -136,6 +138,8 @@ def has_answer(blocks: Sequence[Block], number: int) -> bool:
             continue
         if after.kind is BlockKind.HEADING:
             return False
+        if block.kind is after.kind is BlockKind.PARAGRAPH:
+            return not ends_asking(after.text)
         same = after.kind is block.kind and after.level <= block.level
         return not (same and (after.ordered == block.ordered) and after.style == block.style)
     return False
@@ -172,7 +176,7 @@ def question_in(
         folded = shape.folded and len(words.split()) > 2 and not _UNFOLDS.match(words)
         folded = folded and not _COLLECTS.search(words)
         return Asked(words) if folded or "?" in words or asks(block.text) else None
-    if shape.bold and block.lead and ends_asking(block.lead):
+    if shape.bold and block.lead and (ends_asking(block.lead) or _counted(block, after)):
         rest = block.text[len(block.lead) :] if block.text.startswith(block.lead) else ""
         return Asked(without_number(block.lead), rest.strip(" :-\u2013\u2014"))
     if block.level or part_and_rest(block.text) is not None:
@@ -186,15 +190,12 @@ def _by_place(
     """Return a question that nothing but its place marks: an item or a line of its own."""
     block = blocks[number]
     bullet = block.kind is BlockKind.BULLET
-    follows = (
-        after is not None
-        and block.number is not None
-        and (block.number, block.style) == ((after.number or 0) + 1, after.style)
-        and has_answer(blocks, number)
-    )
+    follows = block.ordered and _follows(block, after) and has_answer(blocks, number)
     wanted = shape.lone if not bullet else shape.numbered if block.ordered else shape.bulleted
     first = first_line(block)
     if not (wanted or follows):
+        return None
+    if not bullet and len(first.split()) > _LONGEST_LONE:
         return None
     apart = _goes_on_anew(block) and len(first.split()) <= _LONGEST_TASK
     asking = follows or (asks(first) if bullet or apart else ends_asking(first))
@@ -206,11 +207,32 @@ def _by_place(
     return Asked(without_number(words), rest)
 
 
+def _counted(block: Block, after: Block | None) -> bool:
+    """Whether a line in bold is a numbered question that does not ask by its mark."""
+    number = number_of(block)
+    alone = block.lead == block.text
+    return number is not None and alone and (asks(block.lead) or _follows(block, after))
+
+
+def _follows(block: Block, after: Block | None) -> bool:
+    """Whether a block has the number after that of `after`, in the same style."""
+    if after is None or block.style != after.style or bool(block.lead) != bool(after.lead):
+        return False
+    number, before = number_of(block), number_of(after)
+    return number is not None and before is not None and number == before + 1
+
+
 def _goes_on_anew(block: Block) -> bool:
     """Whether the first line of a block stands for itself, by how the second begins."""
     _, end, rest = block.raw.partition("\n")
     wraps = first_line(block).rstrip().endswith((",", ";", " and", " or", " the", " a", " of"))
     return bool(end) and not wraps and re.match(r"[\s>*_\"'`(\[]*[A-Z0-9$]", rest) is not None
+
+
+def number_of(block: Block) -> int | None:
+    """Return the number that a block begins with, as an item or in its words."""
+    found = _NUMBERED.match(block.text)
+    return block.number or (int(found[1]) if found else None)
 
 
 def first_line(block: Block) -> str:

@@ -103,7 +103,7 @@ LEFT = {
         (68, 70): "Licence",
     },
     "folded.md": {(3, 3): "not text"},
-    "bold.md": {(3, 3): "Python interview", (42, 42): "closing words"},
+    "bold.md": {(3, 3): "Python interview", (42, 42): "a remark about the guide"},
     "page.html": {
         (3, 5): "not text",
         (7, 7): "Git interview questions",

@@ -109,7 +109,7 @@ QUESTIONS = {
     ],
 }
 CHOICES = {"choices_at_end.md": ["C", "B"]}
-CLOSING = "the guide's closing words"
+CLOSING = "a remark about the guide"
 LEFT = {
     "bold_under_asking.md": {(26, 26): CLOSING},
     "contents.md": {
