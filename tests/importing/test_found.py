@@ -34,22 +34,22 @@ MARKDOWN = {
     ),
     "numbered headings of which some ask": (
         (
-            "## 1. Closures\n\nA function with its scope.\n\n## 2. What is hoisting?\n\nMoving up.\n\n"
+            "## 1. Closures\n\nA function.\n\n## 2. What is hoisting?\n\nMoving up.\n\n"
             "## 3. Event loop\n\nIt loops.\n"
         ),
         {
-            "Closures": "A function with its scope.",
+            "Closures": "A function.",
             "What is hoisting?": "Moving up.",
             "Event loop": "It loops.",
         },
     ),
     "questions asked within an item's answer": (
         (
-            "## Basics\n\n1. What is X?\n\n   It is Y.\n\n   **Why does it matter?** Z needs it.\n\n"
+            "## Basics\n\n1. What is X?\n\n   It is Y.\n\n   **Why so?** Z needs it.\n\n"
             "2. What is V?\n\n   **How does it work?**\n\n   By magic.\n"
         ),
         {
-            "What is X?": "It is Y.\n\n**Why does it matter?** Z needs it.",
+            "What is X?": "It is Y.\n\n**Why so?** Z needs it.",
             "What is V?": "**How does it work?**\n\nBy magic.",
         },
     ),
