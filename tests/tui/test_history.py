@@ -159,7 +159,7 @@ async def test_tags_title_and_note_are_changed_and_found(keeper: Keeper) -> None
         await until(pilot, lambda: "#later #weak" in text_of(screen))
         await pilot.press("n")
         await shown(pilot, RemarkScreen)
-        await pilot.press(*" again", "enter", *"ask about zebras", "enter")
+        await pilot.press(*" again", "tab", *"ask about zebras", "enter")
         await until(pilot, lambda: "catalogue again" in text_of(screen))
         await pilot.press("n")
         await shown(pilot, RemarkScreen)
@@ -167,3 +167,17 @@ async def test_tags_title_and_note_are_changed_and_found(keeper: Keeper) -> None
         await pilot.press("slash", *"zebra")
         await until(pilot, lambda: _rows(screen) == [sessions[1]])
         assert "Note: ask about zebras" in text_of(screen)
+
+
+async def test_what_became_of_a_session_is_told_shortly_and_not_once_it_is_taken_back(
+    keeper: Keeper,
+) -> None:
+    _keep_three(keeper)
+    async with running(keeper.app(), (100, 30)) as pilot:
+        screen = await opened(pilot, TranscriptsScreen())
+        await pilot.press("x")
+        await until(pilot, lambda: "is in the bin" in text_of(screen))
+        (told,) = screen.app._notifications
+        assert told.timeout <= 3
+        await pilot.press("u")
+        await until(pilot, lambda: "is in the bin" not in text_of(screen))

@@ -70,6 +70,25 @@ async def test_the_score_follows_on_the_screen_behind(keeper: Keeper) -> None:
     assert f"by you (was ○ missed): {REASON}" in text
 
 
+@pytest.mark.parametrize("size", [(80, 24), LARGE], ids=["small", "large"])
+async def test_deciding_leaves_everything_where_it_stands(
+    keeper: Keeper, size: tuple[int, int]
+) -> None:
+    session = keeper.keep()
+    async with running(keeper.app(), size) as pilot:
+        screen = await opened(pilot, ReviewScreen(session))
+        await pilot.press("end", "up", "up", "up")
+        marked, scrolled = screen.talk.marked, screen.talk.scroll_offset
+        label = screen._label
+        beside = screen.verdicts.marked, screen.verdicts.scroll_offset
+        await decide(pilot, screen, "p")
+        assert verdict_of(screen, label)[0] is Verdict.PARTIAL
+        assert (screen.talk.marked, screen.talk.scroll_offset) == (marked, scrolled)
+        assert screen.verdicts.marked == beside[0]
+        if size == LARGE:
+            assert screen.verdicts.scroll_offset == beside[1]
+
+
 async def test_a_reason_is_needed(keeper: Keeper) -> None:
     session = keeper.keep()
     async with running(keeper.app(), LARGE) as pilot:

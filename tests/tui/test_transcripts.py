@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from interviewer.storage.store import Store
 from interviewer.tui.screens.ask import AskScreen
 from interviewer.tui.screens.feedback import FeedbackScreen
 from interviewer.tui.screens.filter import FilterScreen
 from interviewer.tui.screens.home import HomeScreen
 from interviewer.tui.screens.interview import InterviewScreen
 from interviewer.tui.screens.remark import RemarkScreen
+from interviewer.tui.screens.review import ReviewScreen
 from interviewer.tui.screens.transcripts import PAGE, TranscriptsScreen
 from interviewer.tui.themes import LIGHT
 from tests.tui.driving import running, shown, text_of, until
@@ -24,9 +26,10 @@ from tests.tui.kept_sessions import (
     SOLVED,
     YESTERDAY,
     Keeper,
+    grade_of,
     turns_of_an_interview,
 )
-from tests.tui.looking_back import keeper, opened, picture
+from tests.tui.looking_back import arrived, keeper, opened, picture
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -85,13 +88,61 @@ async def test_enter_opens_the_feedback_of_one_that_is_over(keeper: Keeper) -> N
         await shown(pilot, HomeScreen)
 
 
-async def test_enter_goes_on_with_one_that_is_paused(keeper: Keeper) -> None:
+async def test_enter_shows_one_that_is_paused_and_r_goes_on_with_it(keeper: Keeper) -> None:
     session = keeper.keep(turns=BEGUN, closed=False)
     async with running(keeper.app()) as pilot:
-        await opened(pilot, TranscriptsScreen())
+        listed = await opened(pilot, TranscriptsScreen())
+        assert "enter open   r continue" in text_of(listed)
         await pilot.press("enter")
+        review = await arrived(pilot, ReviewScreen)
+        text = text_of(review)
+        assert "paused" in text
+        assert "r goes on with this interview" in text
+        assert "r continue" in text
+        await pilot.press("r")
         interview = await shown(pilot, InterviewScreen)
         assert interview.session.id == session
+
+
+async def test_r_goes_on_from_the_list(keeper: Keeper) -> None:
+    session = keeper.keep(turns=BEGUN, closed=False)
+    keeper.keep(at=YESTERDAY - timedelta(days=3))
+    async with running(keeper.app()) as pilot:
+        screen = await opened(pilot, TranscriptsScreen())
+        await pilot.press("down")
+        await until(pilot, lambda: "r continue" not in text_of(screen))
+        await pilot.press("r")
+        assert pilot.app.screen is screen
+        await pilot.press("up", "r")
+        interview = await shown(pilot, InterviewScreen)
+        assert interview.session.id == session
+
+
+async def test_a_paused_interview_shows_no_verdict_and_nothing_of_the_rubric(
+    keeper: Keeper,
+) -> None:
+    session = keeper.keep(turns=BEGUN, closed=False)
+    store = Store(keeper.home.database)
+    store.add_grade(session, DIAGNOSE, grade_of(DIAGNOSE, DIAGNOSED[:2], BEGUN), final=True)
+    store.close()
+    async with running(keeper.app(), (160, 50)) as pilot:
+        screen = await opened(pilot, ReviewScreen(session))
+        await pilot.press("end")
+        text = text_of(screen)
+    assert "You see the time goes into the database" in text
+    assert "Not graded yet" in text
+    for hidden in ("covered", "asks for", *(point.point[:20] for point in DIAGNOSE.key_points)):
+        assert hidden not in text
+
+
+async def test_the_bin_says_that_enter_takes_back(keeper: Keeper) -> None:
+    keeper.keep()
+    async with running(keeper.app()) as pilot:
+        screen = await opened(pilot, TranscriptsScreen())
+        await pilot.press("x", "B")
+        await until(pilot, lambda: "enter take back" in text_of(screen))
+        await pilot.press("enter")
+        await until(pilot, lambda: "The bin is empty" in text_of(screen))
 
 
 async def test_arrows_and_letters_move_the_mark(keeper: Keeper) -> None:

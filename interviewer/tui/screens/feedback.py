@@ -214,7 +214,7 @@ class FeedbackScreen(CalmScreen[None]):
             words = "Nothing was asked in this interview, so there is nothing to grade."
             self.verdicts.show([quiet(words)])
         else:
-            self.verdicts.show(self._passages(graded, stage), marked)
+            self.verdicts.show(self._passages(graded, stage), marked, stay=bool(marked))
         self.refresh_bindings()
 
     def _passages(self, graded: GradedSession, stage: GradedStage) -> Iterator[Passage]:

@@ -103,7 +103,7 @@ class QuizResultScreen(CalmScreen[None]):
         again = "a round with what was wrong before" if session.again_of else ""
         facts = " · ".join(filter(None, (when, duration(session.active_seconds), again)))
         self.query_one("#facts", Static).update(Content(facts))
-        self.reading.show(self._passages(kept), self.reading.marked)
+        self.reading.show(self._passages(kept), self.reading.marked, stay=True)
         self.refresh_bindings()
 
     def _passages(self, kept: KeptQuiz) -> Iterator[Passage]:

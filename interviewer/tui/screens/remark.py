@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class RemarkScreen(ModalScreen[tuple[str, ...] | None]):
     """Shows a field for each name with what it holds; returns what they hold then.
 
-    Enter goes from a field to the next, and from the last one saves. None where the user went back.
+    Enter saves, Tab goes from a field to the next. None where the user went back.
     """
 
     CSS_PATH = "sheet.tcss"
@@ -41,8 +41,9 @@ class RemarkScreen(ModalScreen[tuple[str, ...] | None]):
             for name, value in self._fields:
                 yield Static(Content(name), classes="sheet-words")
                 yield Input(value=value, select_on_focus=False)
-            keys = Content.assemble(("enter ", "$primary"), "save   ", ("esc ", "$primary"), "back")
-            yield Static(keys, classes="sheet-foot")
+            following = (("tab ", "$primary"), "next   ") if len(self._fields) > 1 else ()
+            keys = (("enter ", "$primary"), "save   ", *following, ("esc ", "$primary"), "back")
+            yield Static(Content.assemble(*keys), classes="sheet-foot")
 
     def on_mount(self) -> None:
         """Let the keys go to the first field."""
@@ -50,14 +51,9 @@ class RemarkScreen(ModalScreen[tuple[str, ...] | None]):
             field.cursor_blink = False
         self.query(Input).first().focus()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go to the next field, or save."""
-        fields = list(self.query(Input))
-        place = fields.index(event.input) + 1
-        if place < len(fields):
-            fields[place].focus()
-        else:
-            self.dismiss(tuple(one.value for one in fields))
+    def on_input_submitted(self) -> None:
+        """Save."""
+        self.dismiss(tuple(one.value for one in self.query(Input)))
 
     def action_back(self) -> None:
         """Change nothing."""

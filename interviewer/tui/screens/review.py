@@ -26,6 +26,7 @@ class ReviewScreen(ReviewSides):
     """Lets one go from verdict to verdict, decide on them, copy and compare."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r", "resume", "continue", id="review.resume", tooltip="Go on with this interview"),
         Binding("tab", "other_side", "verdicts", id="review.side", tooltip="Go to the other side"),
         Binding(
             "enter",
@@ -103,6 +104,10 @@ class ReviewScreen(ReviewSides):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done now."""
+        if action == "resume":
+            return self.graded is not None and not self.graded.over
+        if action == "verdict":
+            return bool(self._criteria)
         if action == "override":
             graded = self.graded is not None and self.graded.graded
             return graded and self._earns and self._label in self._criteria
@@ -132,6 +137,11 @@ class ReviewScreen(ReviewSides):
     @property
     def _question(self) -> str:
         return self._stage.stage.question.id if self._stage is not None else ""
+
+    def action_resume(self) -> None:
+        """Go on with an interview that was interrupted, in place of this."""
+        self.app.pop_screen()
+        self.program.resume_interview(self.session_id)
 
     def action_compare(self) -> None:
         """Set the stage beside another attempt at it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -104,9 +105,11 @@ class ReviewSides(CalmScreen[None]):
             await self.program.tell_and_wait(error)
             self.app.pop_screen()
             return
+        if not graded.over:
+            graded = _unseen(graded)
         self.graded = graded
         before = self.panel
-        self.panel = ReviewPanel(graded, before.everything if before else False)
+        self.panel = replace(before, graded=graded) if before else ReviewPanel(graded)
         if hidden_label(graded, self._label):
             self.panel.everything = True
         self._criteria = self.panel.criteria()
@@ -117,20 +120,28 @@ class ReviewSides(CalmScreen[None]):
             note_style="bold $text",
         )
         self.query_one("#title", Static).update(title)
-        self.talk.show_session(graded)
-        self.verdicts.show(self.panel.passages())
-        if self._label in self._criteria:
-            self._show_verdict(self._label)
+        if before is not None:
+            self.talk.show_session(graded, stay=True)
+            self._show_panel()
         else:
-            said = (turn for turn in graded.turns if turn.speaker is Speaker.CANDIDATE)
-            first = next(said, None)
-            if self._at is not None:
-                self.talk.go_to(*self._at)
-            elif first is not None:
-                self.talk.go_to(first.number)
-            self._show_line()
+            self.talk.show_session(graded)
+            self.verdicts.show(self.panel.passages())
+            self._go_to_start(graded)
         self.refresh_bindings()
         await self._read_further(graded, self.panel)
+
+    def _go_to_start(self, graded: GradedSession) -> None:
+        """Go to the verdict or the place that is wanted, or else to the first answer."""
+        if self._label in self._criteria:
+            self._show_verdict(self._label)
+            return
+        said = (turn for turn in graded.turns if turn.speaker is Speaker.CANDIDATE)
+        first = next(said, None)
+        if self._at is not None:
+            self.talk.go_to(*self._at)
+        elif first is not None:
+            self.talk.go_to(first.number)
+        self._show_line()
 
     async def _read_further(self, graded: GradedSession, panel: ReviewPanel) -> None:
         """Find what a model answer says of what was missed, and what can be compared."""
@@ -156,7 +167,7 @@ class ReviewSides(CalmScreen[None]):
         marked = self.verdicts.marked
         if marked not in self._criteria and self.panel.stage_of(marked) is None:
             marked = self._label
-        self.verdicts.show(self.panel.passages(), marked)
+        self.verdicts.show(self.panel.passages(), marked, stay=True)
         if self._by_verdict or self.verdicts.has_focus:
             self._show_marked(marked)
         else:
@@ -230,7 +241,10 @@ class ReviewSides(CalmScreen[None]):
 
     def _say_earned(self, line: Said) -> None:
         earned = self.talk.earned(line)
-        if earned:
+        if self.graded is not None and not self.graded.over:
+            words = "goes on with this interview; verdicts come at its end"
+            self._say([Part(Content.assemble(("r ", "$primary"), (words, MUTED)))])
+        elif earned:
             self._say([_part(one) for one in earned])
         elif line.turn.point is not None and (asked := self._asked_for(line)) is not None:
             self._say([Part(text_of("asks for", MUTED)), _part(asked)])
@@ -290,6 +304,12 @@ class ReviewSides(CalmScreen[None]):
             return
         self.panel.unfolded ^= {marked}
         self._show_panel()
+
+
+def _unseen(graded: GradedSession) -> GradedSession:
+    """Leave out what must stay unseen until an interview is over."""
+    stages = (replace(one, grade=None, points=(), mistakes=(), tips=()) for one in graded.stages)
+    return replace(graded, stages=tuple(stages))
 
 
 def _part(criterion: Criterion) -> Part:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
+    from textual.binding import BindingType
     from textual.timer import Timer
     from textual.widgets.option_list import Option
 
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from interviewer.domain.session import SessionSummary
 
 PAGE = 50
+OPEN, CONTINUE, TAKE_BACK = "open", "continue", "take back"
 _NEAR_END = 10
 _SEARCH_AFTER = 0.12
 """Seconds without a key after which what is typed is looked for."""
@@ -46,6 +49,32 @@ _EMPTY = (
     "Every interview that you begin stands here, with its score once it is",
     "over. Go back with Esc and choose one under Practise.",
 )
+
+
+class SessionList(EntryList):
+    """The rows, with the key that opens one called by what it does with the marked one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "enter('open')", OPEN, id="sessions.open", tooltip="See it"),
+        Binding(
+            "enter", "enter('continue')", CONTINUE, id="sessions.continue", tooltip="Go on with it"
+        ),
+        Binding(
+            "enter", "enter('take back')", TAKE_BACK, id="sessions.back", tooltip="Take it back"
+        ),
+    ]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer under Enter what it does."""
+        if action == "enter":
+            screen = self.screen
+            words = screen.enter_words if isinstance(screen, SessionListScreen) else OPEN
+            return parameters[0] == words
+        return super().check_action(action, parameters)
+
+    def action_enter(self, _words: str) -> None:
+        """Do the marked line."""
+        self.action_select()
 
 
 class SessionListScreen(CalmScreen[None]):
@@ -74,7 +103,7 @@ class SessionListScreen(CalmScreen[None]):
         with Vertical(classes="frame"):
             yield Static(Row("Transcripts", style="bold $text"), id="title")
             yield SearchField("Type what was said, or a part of a title", id="search")
-            yield EntryList(id="sessions")
+            yield SessionList(id="sessions")
             yield KeyLine()
 
     def on_mount(self) -> None:
@@ -241,8 +270,19 @@ class SessionListScreen(CalmScreen[None]):
                 return one.listed, one.hits[int(number)] if number else None
         return next((one for one in self.listed if one.session.id == session), None), None
 
+    @property
+    def enter_words(self) -> str:
+        """What Enter does with the marked session."""
+        listed, _ = self.marked
+        if self.wishes.binned:
+            return TAKE_BACK
+        if listed is None or listed.session.practice.conversation:
+            return OPEN
+        return CONTINUE if listed.session.resumable else OPEN
+
     @on(OptionList.OptionHighlighted)
     def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        self.refresh_bindings()
         if event.option_index >= event.option_list.option_count - _NEAR_END:
             self._want_more()
 

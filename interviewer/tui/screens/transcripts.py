@@ -13,7 +13,7 @@ from interviewer.domain.history import Order, Wishes, tags_of
 from interviewer.errors import InterviewerError
 from interviewer.text import clean_line
 from interviewer.tui import quizzes
-from interviewer.tui.screens.session_list import PAGE, SessionListScreen
+from interviewer.tui.screens.session_list import OPEN, PAGE, SessionListScreen
 from interviewer.tui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["PAGE", "TranscriptsScreen"]
 
+_TOLD_FOR = 2.5
+"""Seconds that it stands on screen what became of a session."""
+
 
 class TranscriptsScreen(SessionListScreen):
     """One list of sessions, and what can be done with each."""
@@ -30,6 +33,13 @@ class TranscriptsScreen(SessionListScreen):
     CSS_PATH = "transcripts.tcss"
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "r",
+            "resume",
+            "continue",
+            id="transcripts.resume",
+            tooltip="Go on with the marked session",
+        ),
         Binding("slash", "search", "search", id="transcripts.search", tooltip="Find what was said"),
         Binding("f", "filter", "filter", id="transcripts.filter", tooltip="List only some"),
         Binding("s", "sort", "sort", id="transcripts.sort", tooltip="Change what comes first"),
@@ -70,14 +80,30 @@ class TranscriptsScreen(SessionListScreen):
         elif not chosen.practice.conversation:
             show = quizzes.resume if chosen.resumable else quizzes.open_result
             show(self.program, chosen.id)
-        elif chosen.resumable:
-            self.program.resume_interview(chosen.id)
-        elif hit is not None and hit.turn:
+        elif chosen.resumable or (hit is not None and hit.turn):
             from interviewer.tui.screens.review import ReviewScreen
 
-            self.app.push_screen(ReviewScreen(chosen.id, at=(hit.turn, hit.places[0][0])))
+            at = (hit.turn, hit.places[0][0]) if hit is not None and hit.turn else None
+            self.app.push_screen(ReviewScreen(chosen.id, at=at))
         else:
             self.program.open_feedback(chosen.id)
+
+    def action_resume(self) -> None:
+        """Go on with the marked session."""
+        listed, _ = self.marked
+        if listed is not None and listed.session.resumable and not self.wishes.binned:
+            chosen = listed.session
+            if chosen.practice.conversation:
+                self.program.resume_interview(chosen.id)
+            else:
+                quizzes.resume(self.program, chosen.id)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to go on only with what was interrupted."""
+        if action == "resume":
+            listed, _ = self.marked
+            return self.enter_words == OPEN and listed is not None and listed.session.resumable
+        return super().check_action(action, parameters)
 
     def action_search(self) -> None:
         """Show a line to type in, and only the sessions in which that is found."""
@@ -145,7 +171,7 @@ class TranscriptsScreen(SessionListScreen):
             await history.delete(self.program.workspace, one.id)
             self._deleted.append(one.id)
             title = clean_line(one.title, 40)
-            self.notify(f"{title} is in the bin. u takes it back.", markup=False, timeout=5)
+            self.notify(f"{title} is in the bin. u takes it back.", markup=False, timeout=_TOLD_FOR)
 
         await self._change(delete)
 
@@ -162,6 +188,7 @@ class TranscriptsScreen(SessionListScreen):
         async def undelete() -> None:
             await history.undelete(self.program.workspace, session)
             self._deleted = [one for one in self._deleted if one != session]
+            self.app.clear_notifications()
 
         await self._change(undelete)
 

@@ -112,15 +112,21 @@ class ReadingList(ScrollView, can_focus=True, inherit_bindings=False):
 
     # What is shown
 
-    def show(self, passages: Iterable[Passage], marked: str | None = None) -> None:
-        """Show these passages and mark the one of that id, else the first that can be chosen."""
+    def show(
+        self, passages: Iterable[Passage], marked: str | None = None, *, stay: bool = False
+    ) -> None:
+        """Show these passages and mark the one of that id, else the first that can be chosen.
+
+        They begin at their top, or `stay` where they were scrolled to.
+        """
         self._passages = tuple(passages)
         ids = [one.id for one in self._passages]
         self._also = frozenset()
         self._concealed = False
         self._cursor = ids.index(marked) if marked and marked in ids else self._next(-1, 1)
         self._lay_out()
-        self.scroll_to(y=0, animate=False, force=True)
+        if not stay:
+            self.scroll_to(y=0, animate=False, force=True)
         self._show_cursor()
 
     @property

@@ -79,12 +79,13 @@ class TranscriptView(ReadingList):
         self._sought = (0, 0)
         self.emphasis: frozenset[str] = frozenset()
 
-    def show_session(self, graded: GradedSession) -> None:
-        """Show a session's conversation."""
+    def show_session(self, graded: GradedSession, *, stay: bool = False) -> None:
+        """Show a session's conversation; `stay` keeps the line that is marked and in view."""
         self._turns = graded.turns
         self._marks = {turn.number: graded.marks(turn.number) for turn in graded.turns}
         self._titles = {stage.id: clean_line(stage.title) for stage in graded.scenario.stages}
-        self.show(self._passages_for(max(1, self._room)))
+        passages = self._passages_for(max(1, self._room))
+        self.show(passages, self.marked if stay else None, stay=stay)
 
     def emphasise(self, labels: Collection[str]) -> None:
         """Let the words of these verdicts stand out."""
