@@ -39,6 +39,9 @@ def _rows(block: Block) -> Iterator[Block]:
     if asking is None or telling is None or len(lines) < 3:
         yield block
         return
+    if not any(plain(cell) for cell in _cells("".join(lines[2:]))):
+        yield block
+        return
     counted = block.end - block.line + 1 == len(lines)
     yield Block(BlockKind.RULE, block.line, block.line + counted, "|")
     for number, line in enumerate(lines[2:], 2):
@@ -50,8 +53,8 @@ def _rows(block: Block) -> Iterator[Block]:
             cell = cells[column]
             name = heads[column] if column < len(heads) else ""
             name = {asking: "Q", telling: "A"}.get(column, name)
-            counts = column in others and _COUNTS.fullmatch(cell)
-            if plain(cell) and not counts:
+            counts = column not in {asking, telling} and _COUNTS.fullmatch(cell)
+            if cell and plain(cell) and not counts:
                 text = f"{name}: {plain(cell)}" if name else plain(cell)
                 raw = f"{name}: {cell}" if name else cell
                 yield Block(BlockKind.PARAGRAPH, at, at, text, raw)

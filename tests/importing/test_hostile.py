@@ -78,6 +78,12 @@ def test_marks_of_byte_order_are_understood(encoding: str) -> None:
         "## Mock interview\n" * 3_000,
         "A. b\n" * 5_000,
         "|" * 50_000,
+        "| Question | Answer |\n|---|---|\n" + "|" * 50_000,
+        "| Question | Answer |\n|---|---|\n" + "| What? | |\n" * 5_000,
+        "Answers\n" + "1. B\n" * 10_000,
+        "**What *is " * 10_000,
+        "# What is it?\n\nIt.\n\n" + "Thanks for reading.\n\n" * 5_000,
+        "1. What? " + "[a](b) " * 10_000,
     ],
     ids=lambda one: repr(one[:12]),
 )
