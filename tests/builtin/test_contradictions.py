@@ -68,6 +68,26 @@ CACHE_POINT = "A larger cache lowers the load on the database server."
             "The pending writes become slower.",
             "The pending writes become slower or faster.",
         ),
+        (
+            "There is no gap between the two segments of the log.",
+            "There is no gap between the two segments of the log.",
+            "There is a gap between the two segments of the log.",
+        ),
+        (
+            "With a long key the index is deep, with a short key it is flat.",
+            "With a long key the index is deep, with a short key it is flat.",
+            "With a long key the index is flat with a short key it is deep.",
+        ),
+        (
+            "When the timeout was tightened, the number of retries was higher.",
+            "The number of retries was higher when the timeout was tightened.",
+            "The number of retries was lower when the timeout was tightened.",
+        ),
+        (
+            "The replica is faster than the primary.",
+            "The replica is faster than the primary.",
+            "The primary is faster than the replica.",
+        ),
     ],
 )
 def test_the_contrary_in_the_same_words_scores_less(point: str, right: str, contrary_: str) -> None:
@@ -87,11 +107,32 @@ def test_the_contrary_in_the_same_words_scores_less(point: str, right: str, cont
             "The breaker is not closed while it fails.",
         ),
         ("The short index makes lookups fast.", "A long index makes lookups slow."),
+        ("The queue needs fewer workers and more memory.", "It needs less workers, more memory."),
+        ("If a node dies, no write is lost.", "No write is lost if one of the nodes dies."),
+        (
+            "There is no longer an open connection to the primary.",
+            "It has no open connection to the primary.",
+        ),
+        (
+            "It depends on whether or not both rows stand in the same block.",
+            "It depends on both rows standing in the same block.",
+        ),
     ],
 )
 def test_the_same_seen_from_the_other_end_is_no_contradiction(point: str, text: str) -> None:
     of = question("", point)
     assert judge_question(of, said(text))[0].reason.startswith("Heard")
+
+
+def test_the_words_of_the_question_alone_are_worth_half() -> None:
+    asked = "Why does the long transaction slow the vacuum of the table down?"
+    told = question(asked, "The vacuum of the table keeps rows that the transaction may read.")
+    free = question("", told.key_points[0].point)
+    echo = "The transaction slows the vacuum, and the vacuum of the table waits."
+    told_share, free_share = (coverage_score(one, echo) for one in (told, free))
+    assert 0 < told_share < 0.5 * free_share
+    more = coverage_score(told, "The vacuum of the table keeps the rows for it.")
+    assert more > 2 * told_share
 
 
 LOCKS = question(
@@ -173,6 +214,7 @@ def test_a_scale_has_two_sides_and_each_form_one() -> None:
     for word, forms in form_groups().items():
         assert word in forms
     assert form_groups()[stem("lowest")] >= {stem("low"), stem("lower")}
+    assert form_groups()[stem("tighten")] >= {stem("tight"), stem("tighter")}
     assert directions()[stem("larger")] == -directions()[stem("smallest")] == 1
 
 

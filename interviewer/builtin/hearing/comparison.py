@@ -41,6 +41,28 @@ _IRREGULAR = {
     "light": ("lighter", "lightest"),
     "close": ("closer", "closest"),
 }
+# Each with its verb for making something so: "tighten" is "make tight".
+_MADE_SO = {
+    "short": "shorten",
+    "long": "lengthen",
+    "tight": "tighten",
+    "loose": "loosen",
+    "wide": "widen",
+    "thick": "thicken",
+    "deep": "deepen",
+    "high": "heighten",
+    "flat": "flatten",
+    "dark": "darken",
+    "bright": "brighten",
+    "light": "lighten",
+    "hard": "harden",
+    "soft": "soften",
+    "strong": "strengthen",
+    "weak": "weaken",
+    "rough": "roughen",
+    "sharp": "sharpen",
+    "quick": "quicken",
+}
 # In what is near, early or new there is not more of anything.
 _WITHOUT_MEASURE = frozenset({"near", "early", "new", "wet", "clean", "rich"})
 _GROWING = "more most increase rise raise grow gain up greater farther further"
@@ -48,15 +70,16 @@ _SHRINKING = "less least fewer decrease decline fall drop reduce shrink lose dow
 
 
 def forms(base: str) -> tuple[str, ...]:
-    """Return an adjective with its comparative, its superlative and its adverb."""
+    """Return an adjective with its comparative, superlative and adverb, and its verb if any."""
+    made_so = (_MADE_SO[base],) if base in _MADE_SO else ()
     if base in _IRREGULAR:
-        return _IRREGULAR[base]
+        return (*_IRREGULAR[base], *made_so)
     root = base.removesuffix("e")
     if base.endswith("y"):
         root = f"{base[:-1]}i"
     elif base in _DOUBLED:
         root = base + base[-1]
-    return base, f"{root}er", f"{root}est", f"{base}ly"
+    return (base, f"{root}er", f"{root}est", f"{base}ly", *made_so)
 
 
 @lru_cache(maxsize=1)

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from interviewer.builtin.hearing.tokens import Token
 
 PAIR = 2
+ANYWHERE = 0
 JOINED = 1
 ENDS = 2
 _SPLITTING = word_set("and but while whereas or")
+_NO_LONGER = word_set("longer more")
 _EQUAL = frozenset(map(stem, ["same", "equal", "equally", "identical", "constant", "unchanged"]))
 _COMPARING = word_set(
     """
@@ -36,13 +38,16 @@ _COMPARING = word_set(
 class Reading:
     """What words say of each other in a text, apart from which words they are.
 
-    `sides` holds a word, a dimension and the side of it that stands beside the word (-1 or 1, a
-    denied one turned); `courses` 1 for two quantities that grow or shrink together and -1 for two
-    that do not, clause by clause; `open` the opposites that an "or" leaves open; `numbers` the
-    figures but for 1; `equal` and `comparing` whether anything is called equal, or more or less.
+    `sides` holds a word without an opposite, a dimension and the side of it that stands beside the
+    word (-1 or 1, a denied one turned); `pairs` two dimensions, and 1 where like sides of them
+    stand together or -1 where unlike ones do; `courses` 1 for two quantities that grow or shrink
+    together and -1 for two that do not, clause by clause; `open` the opposites that an "or" leaves
+    open; `numbers` the figures but for 1; `equal` and `comparing` whether anything is called equal,
+    or more or less.
     """
 
     sides: frozenset[tuple[str, int, int]]
+    pairs: frozenset[tuple[int, int, int]]
     courses: tuple[int, ...]
     open: frozenset[str]
     stems: frozenset[str]
@@ -63,6 +68,7 @@ def together(listed: Sequence[Reading]) -> Reading:
         return listed[0]
     return Reading(
         frozenset[tuple[str, int, int]]().union(*(one.sides for one in listed)),
+        frozenset[tuple[int, int, int]]().union(*(one.pairs for one in listed)),
         tuple(course for one in listed for course in one.courses),
         frozenset[str]().union(*(one.open for one in listed)),
         frozenset[str]().union(*(one.stems for one in listed)),
@@ -101,51 +107,56 @@ def contrary(wanted: Reading, said: Reading, told: frozenset[str]) -> str:
 def _sides_differ(wanted: Reading, said: Reading) -> bool:
     """Whether words stand beside the other side of a dimension.
 
-    Where two dimensions are turned, each beside a plain word, the text is the same seen from the
-    other end ("the long one is low" for "the short one is high").
+    Where two dimensions are turned, the text is the same seen from the other end ("the long one is
+    low" for "the short one is high"). So two words with opposites are compared as a pair.
     """
+    for pair in wanted.pairs - _reversed(wanted.pairs):
+        left, right, product = pair
+        if (left, right, -product) in said.pairs and pair not in said.pairs:
+            return True
     turned: set[int] = set()
     kept: set[int] = set()
     for word, dimension, side in wanted.sides:
-        other = (word, dimension, -side)
-        if other in wanted.sides:
+        other_side = (word, dimension, -side)
+        if other_side in wanted.sides:
             continue
         if (word, dimension, side) in said.sides:
             kept.add(dimension)
-        elif other in said.sides:
-            if OPPOSITES.sides(word):
-                return True
+        elif other_side in said.sides:
             turned.add(dimension)
     return len(turned - kept) % 2 == 1
+
+
+def _reversed(pairs: Iterable[tuple[int, int, int]]) -> set[tuple[int, int, int]]:
+    return {(left, right, -product) for left, right, product in pairs}
 
 
 def _read(sentence: Sentence) -> Reading:
     tokens = sentence.tokens
     sides: set[tuple[str, int, int]] = set()
+    pairs: set[tuple[int, int, int]] = set()
     courses: list[int] = []
     signs = _signs(sentence)
     for part in _parts(tokens, sentence.clauses):
-        beside = {
-            tokens[at].stem
+        than = next((at for at in part if tokens[at].word == "than"), len(tokens))
+        polar = [
+            (at, dimension, side * signs[at])
             for at in part
-            if tokens[at].word not in FUNCTION_WORDS and tokens[at].word not in NEGATORS
-        }
-        quantities: list[int] = []
-        for at in part:
-            here = tokens[at].stem
-            sign = signs[at]
-            if here in directions():
-                quantities.append(sign * directions()[here])
-            for dimension, side in OPPOSITES.sides(here):
-                sides.update(
-                    (word, dimension, side * sign)
-                    for word in beside
-                    if word != here and not OPPOSITES.opposed(word, here)
-                )
+            if signs[at]
+            for dimension, side in OPPOSITES.sides(tokens[at].stem)
+        ]
+        sides.update(_sides(tokens, part, polar, than))
+        pairs.update(_pairs(polar, than))
+        quantities = [
+            signs[at] * directions()[tokens[at].stem]
+            for at in part
+            if signs[at] and tokens[at].stem in directions()
+        ]
         if len(quantities) == 2:
             courses.append(quantities[0] * quantities[1])
     return Reading(
         frozenset(sides),
+        frozenset(pairs),
         tuple(courses),
         frozenset(_left_open(tokens)),
         frozenset(sentence.stems),
@@ -155,19 +166,51 @@ def _read(sentence: Sentence) -> Reading:
     )
 
 
+def _sides(
+    tokens: Sequence[Token], part: Sequence[int], polar: Iterable[tuple[int, int, int]], than: int
+) -> Iterable[tuple[str, int, int]]:
+    """Return the words of a part with the sides beside them.
+
+    What stands after "than" has the other side: "node A is faster than node B" makes B slower.
+    """
+    beside = {
+        tokens[at].stem: at
+        for at in part
+        if tokens[at].word not in FUNCTION_WORDS
+        and tokens[at].word not in NEGATORS
+        and not OPPOSITES.sides(tokens[at].stem)
+    }
+    for at, dimension, side in polar:
+        for word, place in beside.items():
+            yield word, dimension, -side if at < than < place else side
+
+
+def _pairs(polar: Sequence[tuple[int, int, int]], than: int) -> Iterable[tuple[int, int, int]]:
+    """Return which dimensions stand together in a part, and whether with like sides."""
+    for at, left, side in polar:
+        for place, right, other in polar:
+            if left < right and at != place:
+                yield left, right, side * other * (-1 if (at > than) != (place > than) else 1)
+
+
 def _signs(sentence: Sentence) -> list[int]:
     """Return -1 for the first word with an opposite in each run of denied ones, 1 for all others.
 
-    "Not open after the call" denies the open, not the after.
+    "Not open after the call" denies the open, not the after. 0 stands for the second word of "no
+    longer" and "no more", which compare nothing.
     """
     signs = [1] * len(sentence.tokens)
     met = False
+    before = ""
     for at, (here, denied) in enumerate(zip(sentence.tokens, sentence.denied, strict=True)):
-        if not denied:
+        if before == "no" and here.word in _NO_LONGER:
+            signs[at] = 0
+        elif not denied:
             met = False
         elif not met and OPPOSITES.sides(here.stem):
             signs[at] = -1
             met = True
+        before = here.word
     return signs
 
 
@@ -175,7 +218,8 @@ def _parts(tokens: Sequence[Token], clauses: Sequence[int]) -> list[list[int]]:
     """Cut a sentence into what is said apart from the rest, as token numbers.
 
     Words that join cut where a word with an opposite stands on either side, the ends of clauses
-    where two do: "if it is long, it is slow" stays whole.
+    where two do: "if it is long, it is slow" stays whole. The opposite of what was said cuts
+    anywhere once a pair is complete: "long ones are slow short ones are fast".
     """
     parts: list[tuple[int, list[int]]] = [(ENDS, [])]
     for at, here in enumerate(tokens):
@@ -184,6 +228,8 @@ def _parts(tokens: Sequence[Token], clauses: Sequence[int]) -> list[list[int]]:
             continue
         if at and clauses[at] != clauses[at - 1]:
             parts.append((ENDS, []))
+        if _turns(tokens, parts[-1][1], here):
+            parts.append((ANYWHERE, []))
         parts[-1][1].append(at)
     whole: list[list[int]] = []
     for needed, part in parts:
@@ -192,6 +238,15 @@ def _parts(tokens: Sequence[Token], clauses: Sequence[int]) -> list[list[int]]:
         else:
             whole.append(part)
     return whole
+
+
+def _turns(tokens: Sequence[Token], part: Sequence[int], here: Token) -> bool:
+    """Whether a word is the opposite of one in a part that holds a pair and compares nothing."""
+    return (
+        _with_sides(tokens, part) >= PAIR
+        and any(OPPOSITES.opposed(tokens[at].stem, here.stem) for at in part)
+        and all(tokens[at].word != "than" for at in part)
+    )
 
 
 def _with_sides(tokens: Sequence[Token], part: Iterable[int]) -> int:

@@ -35,7 +35,9 @@ COVERED_FROM = 0.62
 PARTIAL_FROM = 0.42
 FEWEST_STEMS = 2
 AGAINST = 0.5
-CONTRARY = 0.3
+LOST = 0.4
+NOTHING_NEW = 0.5
+CONTRARY = 0.2
 CHOICE = 0.25
 CLASHING = 0.1
 LISTED = 0.5
@@ -200,6 +202,11 @@ def _weigh(criterion: Criterion, one: Hearing, found: Match) -> Own:
         against = _misplaced_own(criterion, sentence, found)
     if against:
         score *= AGAINST
+    if found.lost:
+        score *= LOST
+        against = "without the denial"
+    if found.nothing_new:
+        score *= NOTHING_NEW
     heard = readings(one.heard.text)
     said = together([heard[at] for at in found.stretch.sentences])
     why = contrary(own.reading, said, own.told)

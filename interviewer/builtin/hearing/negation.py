@@ -119,12 +119,14 @@ def _deny_after(
             return
         if word in _EFFECTS:
             _mark_before(tokens, clauses, at, marks)
-        if word in _JUDGING and not _purposive(tokens, at):
+        if word in _JUDGING and not _purposive(tokens, clauses, at):
             _mark_on(tokens, after + 1, marks)
             return
-    if _purposive(tokens, at):
+    if _purposive(tokens, clauses, at):
         return
     if _word(tokens, at - 1) == "why":
+        return
+    if (_word(tokens, at - 2), _word(tokens, at - 1)) == ("whether", "or"):
         return
     if at + 1 < len(tokens) and _ends(clauses, at):
         return
@@ -141,15 +143,16 @@ def _ends(clauses: Sequence[int], at: int) -> bool:
     return clauses[at + 1] != clauses[at]
 
 
-def _purposive(tokens: Sequence[Token], at: int) -> bool:
+def _purposive(tokens: Sequence[Token], clauses: Sequence[int], at: int) -> bool:
     """Whether the negation stands in what is to be made sure of, or in a condition."""
     begin = max(0, at - 7)
     window = [one.word for one in tokens[begin:at]]
-    # "So it is no cure" concludes.
-    if any(
-        word in _PURPOSE and not (word == "so" and begin + n == 0) for n, word in enumerate(window)
-    ):
-        return True
+    for place, word in enumerate(window, begin):
+        # "So it is no cure" concludes, and a condition ends with its clause: "if the node dies, no
+        # write is lost" denies the loss.
+        other = (word == "so" and not place) or (word == "if" and clauses[place] != clauses[at])
+        if word in _PURPOSE and not other:
+            return True
     for first, second in pairwise(window):
         if (first, second) in {
             ("make", "sure"),

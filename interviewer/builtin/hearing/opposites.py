@@ -81,6 +81,12 @@ static | dynamic
 local | global remote
 complete | incomplete
 maximum | minimum
+stay stays remain remains still stationary motionless | move moves moving
+join joined combine attach | separate separates separately detach divide split
+together | apart alone
+create creates build | destroy destroys
+front | back
+toward towards | away
 """
 
 

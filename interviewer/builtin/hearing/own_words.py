@@ -30,7 +30,7 @@ WINDOW = 25
 STRIDE = 8
 ASKED_WEIGHT = 0.35
 IDF_FROM = 4
-GENERAL_WEIGHT = 0.7
+GENERAL_WEIGHT = 0.8
 ASIDE_WEIGHT = 0.85
 EXAMPLE_WEIGHT = 0.35
 NUMBER_WEIGHT = 0.6
@@ -54,9 +54,9 @@ _META = word_set(
 class OwnWords:
     """The stems of a text to be looked for, each with its weight.
 
-    `negated` are those that the text denies, `polar` those that have an opposite, `numbers` its
-    figures, `asked` the stems that the question holds as well, `told` the question's figures,
-    `known` the stems of the text and the question together.
+    `negated` are those that the text denies, `never` those that it only denies, `polar` those that
+    have an opposite, `numbers` its figures, `asked` the stems that the question holds as well,
+    `told` the question's figures, `known` the stems of the text and the question together.
     `choice` is what the text begins by choosing, `settled` what the first text of the question
     does; `reading` is what the words say of each other.
     """
@@ -69,6 +69,7 @@ class OwnWords:
     numbers: frozenset[str] = frozenset()
     asked: frozenset[str] = frozenset()
     known: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
     told: frozenset[str] = frozenset()
     choice: str = ""
     settled: str = ""
@@ -93,7 +94,8 @@ class Stretch(NamedTuple):
 class Match(NamedTuple):
     """How much of the own words was found (0 to 1), where, which stems, and what speaks against.
 
-    That is that they are denied, or turned to the opposite.
+    That is that they are denied, turned to the opposite, or that `lost` is the denial with which
+    the text speaks of them; and that none is more than the question's own (`nothing_new`).
     """
 
     score: float
@@ -102,6 +104,8 @@ class Match(NamedTuple):
     denied: bool
     turned: bool = False
     asked_only: bool = False
+    lost: bool = False
+    nothing_new: bool = False
 
 
 def compile_own_words(texts: Sequence[str], question: str) -> tuple[OwnWords, ...]:
@@ -157,6 +161,7 @@ def _own(
     negated = frozenset(
         here.stem for here, mark in zip(tokens, marks, strict=True) if mark and here.stem in weights
     )
+    stated = {here.stem for here, mark in zip(tokens, marks, strict=True) if not mark}
     polar = tuple(one for one in weights if OPPOSITES.sides(one))
     numbers = frozenset(one for one in weights if one.isdigit() and one != "1")
     return OwnWords(
@@ -168,6 +173,7 @@ def _own(
         numbers,
         asked=frozenset(one for one in weights if one in asked),
         known=frozenset(weights) | asked,
+        never=negated - stated,
         told=frozenset(one for one in asked if one.isdigit()),
     )
 
@@ -251,17 +257,20 @@ def match(own: OwnWords, stretch: Stretch, words: Vocabulary) -> Match:
     held = weights.keys() & stretch.stems
     matched = against = 0.0
     found: list[str] = []
+    nothing_new = len(own.asked) < len(weights)
     # In the text's own order, so that the sums are the same in every process.
     for one, weight in weights.items():
         if one in held:
             found.append(one)
             matched += weight
+            nothing_new = nothing_new and one in own.asked
             if (one in stretch.denied) != (one in own.negated):
                 against += weight
             continue
         for other, alike in words.alike(one):
             if other in stretch.stems:
                 matched += weight * alike
+                nothing_new = nothing_new and one in own.asked
                 if alike >= FORM:
                     found.append(one)
                 break
@@ -283,6 +292,8 @@ def match(own: OwnWords, stretch: Stretch, words: Vocabulary) -> Match:
         denied=spoilt,
         turned=turned or _other_numbers(own.numbers, stretch.stems),
         asked_only=own.asked.issuperset(found),
+        lost=not stretch.denied and not turns.dimensions and not own.never.isdisjoint(found),
+        nothing_new=nothing_new,
     )
 
 
@@ -317,7 +328,8 @@ def _turns(own: OwnWords, stretch: Stretch) -> _Turns:
             continue
         for dimension, side in OPPOSITES.sides(word):
             others = stretch.facing.get((dimension, -side))
-            if others is None:
+            # "Less" stands by "fewer": then "more" is said of something else.
+            if others is None or (dimension, side) in stretch.facing:
                 continue
             if dimension not in dimensions:
                 dimensions.add(dimension)
