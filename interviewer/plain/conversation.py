@@ -67,12 +67,13 @@ class PlainConversation:
         """Conduct the session until it is closed or paused."""
         self._stop_waiting_on_interrupt()
         if not self._json:
-            self._print(heading(self._session.scenario, self._session.interviewer.name) + "\n")
+            self._print(heading(self._session.scenario, self._session.interviewer.name))
             if self._session.turns:
                 self._show_past()
-            elif self._session.scenario.brief:
-                self._print(self._brief() + "\n")
-                self._print("/help lists the commands.\n")
+            else:
+                if self._session.scenario.brief:
+                    self._print(f"\n{self._brief()}")
+                self._print("\n/help lists the commands.")
         await self._follow(self._session.begin())
         if self._status is None:
             await self._find_draft(source)
@@ -102,7 +103,7 @@ class PlainConversation:
         said = [turn.text for turn in self._session.turns if turn.speaker is Speaker.CANDIDATE]
         await self._draft.load(said[-1] if said else "")
         if self._draft.text and not self._json and not self._fills_in(source):
-            self._print(f"You had begun to write (/draft sends it):\n{self._draft.text}\n")
+            self._print(f"\nYou had begun to write (/draft sends it):\n{self._draft.text}")
 
     def _fills_in(self, source: LineSource) -> bool:
         """Whether what waits to be sent can stand in the next line; a command's stays empty."""
