@@ -146,3 +146,14 @@ def test_a_guide_without_questions_is_said_to_hold_none(tmp_path: Path) -> None:
     assert done.status == CLOSED
     assert "Nothing was found that could be imported." in done.out
     assert f"{path}:1: text that belongs to no question" in done.out
+
+
+def test_what_was_imported_can_be_drilled(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    guide = Path(__file__).parent / "shapes/mixed_levels.md"
+    assert run(home, "import", str(guide), "--to", "versions").status == CLOSED
+    which = ("--set", "versions", "--level", "junior", "--count", "2", "--seed", "3")
+    done = run(home, "drill", *which, "--json", text="A branch is a file.\nI do not know.\n" * 30)
+    assert done.status in {CLOSED, UNASSESSED}, done.err
+    told = done.of("feedback")
+    assert [one["stages"][0].split("/")[0] for one in told] == ["versions"] * 2
