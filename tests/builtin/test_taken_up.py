@@ -42,6 +42,9 @@ def test_a_mistake_is_heard_over_two_sentences() -> None:
         "If two people look at it, paint fixes it.",
         "I call the garden people and let paint fix it.",
         "When the article is wet, paint fixes that.",
+        "I suppose paint fixes it.",
+        "Most probably paint fixes it.",
+        "Against wrong colours and wet walls, paint fixes it.",
         "I use two coats of paint instead of 1 to fix it.",
     ],
 )
@@ -68,6 +71,8 @@ def test_a_question_of_ones_own_is_answered_by_the_next_sentence() -> None:
         "I took paint to fix it. Never again.",
         "The article says that paint fixes it.",
         "You hear that paint fixes it.",
+        "Some say that paint fixes it.",
+        "To fix it with paint is the wrong idea.",
         "“Take paint. That will fix it.” This is simply wrong, the water stays in.",
         "There is paint on the shelf. The door is old. It needs a hinge to fix it.",
     ],

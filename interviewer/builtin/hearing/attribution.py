@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interviewer.builtin.hearing.negation import NEGATORS, forgets
+from interviewer.builtin.hearing.negation import NEGATORS, REJECTED, forgets, rejects
 from interviewer.builtin.hearing.words import word_set
 
 if TYPE_CHECKING:
@@ -57,6 +57,8 @@ _BEING = word_set("be make help seem look")
 _AGAINST = word_set("but yet however though although")
 _HOLDING = word_set("think say believe thought said believed assumed assume claim claimed")
 _FORMERLY = (["once"], ["formerly"], ["originally"])
+_SOME = word_set("some many most others")
+_AFTER_SOME = _SAYING | word_set("people would will of do have are developers teams folks")
 _CIRCUMSTANCE = word_set("if when whenever where once")
 _DEALING = word_set("i we you")
 _RULING = word_set("should must shall ought")
@@ -121,7 +123,7 @@ def _rejected_near(sentence: Sentence, places: tuple[int, ...], denying: Collect
             if forgets(tokens, at):
                 continue
             return True
-        if word in _REJECTING and not sentence.denied[at] and not _supposed(sentence, at, clause):
+        if _judges(sentence, at) and not _supposed(sentence, at, clause):
             return True
         following = _next(sentence, at)
         if following in {"only", "merely"} and (
@@ -134,6 +136,13 @@ def _rejected_near(sentence: Sentence, places: tuple[int, ...], denying: Collect
         if word in _TURNING and at < first and following in {"of", "than"}:
             return True
     return False
+
+
+def _judges(sentence: Sentence, at: int) -> bool:
+    word = sentence.tokens[at].word
+    if word not in _REJECTING or sentence.denied[at]:
+        return False
+    return word not in REJECTED or rejects(sentence.tokens, at)
 
 
 def _mentioned(sentence: Sentence) -> bool:
@@ -195,7 +204,7 @@ def _told_of_others(sentence: Sentence, first: int, last: int) -> str:
     tokens = sentence.tokens
     for at in range(first, max(-1, first - 16), -1):
         word = tokens[at].word
-        if word in _SUPPOSING and sentence.clauses[at] == sentence.clauses[first]:
+        if _supposes(sentence, at) and sentence.clauses[at] == sentence.clauses[first]:
             return "" if _concluded(sentence, at, last) else "it was supposed, not said"
         if word in _SELF or (word == "you" and _acts(sentence, at, first)):
             supposed = _opener_before(sentence, at) and not _concluded(sentence, at - 1, last)
@@ -213,6 +222,13 @@ def _told_of_others(sentence: Sentence, first: int, last: int) -> str:
     return ""
 
 
+def _supposes(sentence: Sentence, at: int) -> bool:
+    """Whether a word makes what follows a supposition; "I suppose" only hedges it."""
+    tokens = sentence.tokens
+    hedged = tokens[at].word == "suppose" and at and tokens[at - 1].word in {"i", "would", "we"}
+    return tokens[at].word in _SUPPOSING and not hedged
+
+
 def _acts(sentence: Sentence, at: int, first: int) -> bool:
     """Whether "you" does what is said: it stands in that clause, and nobody speaks to it."""
     return sentence.clauses[at] == sentence.clauses[first] and not _addressed(sentence, at)
@@ -224,6 +240,8 @@ def _teller(sentence: Sentence, at: int, first: int) -> bool:
     if _addressed(sentence, at) or not _has_verb(sentence, at, first):
         return False
     if tokens[at].word == "they" and _next(sentence, at) in {"are", "were"}:
+        return False
+    if tokens[at].word in _SOME and _next(sentence, at) not in _AFTER_SOME:
         return False
     if any(one.word in _SAYING for one in tokens[at + 1 : first]):
         return True

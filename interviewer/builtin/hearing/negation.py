@@ -11,6 +11,7 @@ from interviewer.builtin.hearing.words import (
     AUXILIARIES,
     DOING,
     FILLERS,
+    FUNCTION_WORDS,
     word_set,
 )
 
@@ -57,6 +58,13 @@ _LITTLE = word_set("cost costs almost nearly")
 _NAUGHT = word_set("nothing nobody none")
 _BEFORE_SUBJECTS = word_set("that which because since as so and but while")
 _PUT_ASIDE = word_set("instead rather")
+_GIVING_BACK = word_set("return returns returning returned or")
+_JUDGED = word_set(
+    """
+    idea ideas solution solutions approach answer answers way cure remedy direction tool fix
+    place reason thing conclusion assumption belief view claim advice move choice
+    """
+)
 _APART = ["to", "do", "with"]
 
 
@@ -78,7 +86,9 @@ def denied(tokens: Sequence[Token], clauses: Sequence[int]) -> list[bool]:
         elif here.word in _PUT_ASIDE and _word(tokens, at + 1) in {"of", "than"}:
             reach = 1 if _word(tokens, at + 2).isdigit() else SHORT_REACH
             _mark(tokens, clauses, at + 2, marks, reach=reach)
-        elif (here.word in REJECTED and not _negator_near(tokens, clauses, at)) or (
+        elif (
+            here.word in REJECTED and not _negator_near(tokens, clauses, at) and rejects(tokens, at)
+        ) or (
             here.word in {"bad", "terrible", "poor"}
             and _word(tokens, at + 1)
             in {
@@ -131,6 +141,17 @@ def _deny_after(
     if at + 1 < len(tokens) and _ends(clauses, at):
         return
     _mark(tokens, clauses, at + 1, marks, reach=REACH)
+
+
+def rejects(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word such as "wrong" judges what was said: not in "wrong balances", "return false".
+
+    "The wrong idea" does.
+    """
+    if _word(tokens, at - 1) in _GIVING_BACK:
+        return False
+    after = _word(tokens, at + 1)
+    return not after or after in _JUDGED or after in FUNCTION_WORDS or after in NEGATORS
 
 
 def forgets(tokens: Sequence[Token], at: int) -> bool:
