@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from interviewer.report.blocks import blocks
 from interviewer.report.decided import reason_words, votes_words
 from interviewer.report.escaping import at_line_start, fenced, inline, title
+from interviewer.report.flowing import flowed
 from interviewer.report.words import (
     SIGN,
     WORD,
@@ -105,7 +106,7 @@ def _stage(stage: GradedStage) -> Iterator[str]:
         yield "<details>"
         yield "<summary>What a strong answer sounds like</summary>"
         yield ""
-        yield from prose(stage.stage.question.model_answer)
+        yield from prose(flowed(stage.stage.question.model_answer))
         yield ""
         yield "</details>"
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from interviewer.report.blocks import blocks
 from interviewer.report.decided import reason_words, votes_words
+from interviewer.report.flowing import flowed
 from interviewer.report.words import (
     SIGN,
     WORD,
@@ -84,7 +85,7 @@ def model_answer(stage: GradedStage, width: int) -> Iterator[str]:
     """Yield the lines of a stage's model answer, none where its author wrote none."""
     if stage.grade is not None and stage.stage.question.model_answer:
         yield from ["", "  What a strong answer sounds like", ""]
-        yield from _said(stage.stage.question.model_answer, (), width)
+        yield from _said(flowed(stage.stage.question.model_answer), (), width)
 
 
 def _overview(graded: GradedSession, width: int) -> Iterator[str]:

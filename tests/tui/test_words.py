@@ -13,6 +13,7 @@ from interviewer.engine.events import TimeNotice, Waiting
 from interviewer.tui.screens.interview import time_words
 from interviewer.tui.waits import Waits
 from interviewer.tui.widgets.row import Row
+from interviewer.tui.widgets.verdict_reading import written
 from interviewer.tui.words import clock, count, moment, shorten, spoken
 
 NOW = datetime(2026, 3, 12, 19, 30, tzinfo=UTC)
@@ -115,3 +116,19 @@ def test_a_retry_counts_down() -> None:
 def test_the_chosen_time_is_told_quietly() -> None:
     assert time_words(TimeNotice(20, 4.2)) == "4 of 20 minutes are left."
     assert time_words(TimeNotice(20, 0)) == "The 20 minutes are over. Finish your thought."
+
+
+def test_a_text_in_markdown_fills_the_width_and_its_lists_hang() -> None:
+    text = "I start\nwith the numbers.\n\n- the plan of the query\n- an index\n\n```\na\nb\n```"
+    lines = [line.plain.rstrip() for part in written(text, 2) for line in part.lines(20)]
+    assert lines == [
+        "  I start with the",
+        "  numbers.",
+        "",
+        "  - the plan of the",
+        "    query",
+        "  - an index",
+        "",
+        "    a",
+        "    b",
+    ]

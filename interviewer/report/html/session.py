@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from interviewer.report.blocks import blocks
 from interviewer.report.decided import reason_words, votes_words
+from interviewer.report.flowing import flowed
 from interviewer.report.html.markup import element
 from interviewer.report.html.page import fact_list, page, table
 from interviewer.report.words import (
@@ -115,7 +116,7 @@ def _stage(stage: GradedStage, placed: set[str]) -> Html:
             element(
                 "details",
                 element("summary", "What a strong answer sounds like"),
-                prose(stage.stage.question.model_answer),
+                prose(flowed(stage.stage.question.model_answer)),
             )
         )
     return element("section", inside, id=f"stage-{stage.number}")

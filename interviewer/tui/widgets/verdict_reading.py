@@ -11,6 +11,7 @@ from interviewer.domain.rubric import Mistake
 from interviewer.domain.verdict import Kind, Verdict
 from interviewer.report.blocks import blocks
 from interviewer.report.decided import reason_words, votes_words
+from interviewer.report.flowing import ITEM, flowed
 from interviewer.report.words import SIGN, WORD, earnings, help_words
 from interviewer.text import clean_line, clean_text
 from interviewer.tui.widgets.passages import MUTED, Part, Reading, text_of
@@ -161,8 +162,11 @@ def _asked_in(turn: Turn) -> str:
 
 
 def written(text: str, indent: int = 0) -> Iterator[Part]:
-    """Yield a text that was written in Markdown: prose filled, code line by line, set in."""
-    text = clean_text(text).strip()
+    """Yield a text that was written in Markdown: prose filled, code line by line, set in.
+
+    What follows the mark of a list's item stands below its first word.
+    """
+    text = flowed(clean_text(text).strip())
     for number, block in enumerate(blocks(text)):
         if number:
             yield Part(Content(" "))
@@ -170,6 +174,9 @@ def written(text: str, indent: int = 0) -> Iterator[Part]:
         for line in lines:
             if block.code:
                 yield Part(text_of(line.expandtabs(4) or " ", MUTED), indent + 2)
+            elif mark := ITEM.match(line):
+                lead = Content(f"{' ' * indent}{mark[0].expandtabs(4)}")
+                yield Part(_inline(line[mark.end() :]), lead.cell_length, lead)
             else:
                 yield Part(_inline(line) or Content(" "), indent)
 
