@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from interviewer.builtin.ear import ear_for
 from interviewer.builtin.hearing.judging import Finding, own_words_in
 from interviewer.builtin.hearing.passage import passage
-from interviewer.domain.conversation import Speaker
+from interviewer.domain.conversation import Speaker, TurnKind
 from interviewer.domain.verdict import Evidence, Judgement, Kind, Verdict
 
 if TYPE_CHECKING:
@@ -40,11 +40,15 @@ class BuiltinGrader:
 def judge_question(question: Question, turns: Sequence[Turn]) -> tuple[Judgement, ...]:
     """Judge every key point and said mistake of `question`; mistakes of omission are left out.
 
-    Evidence from all the candidate's turns counts together; what the interviewer says counts only
-    to tell an echo from an answer.
+    Evidence from all the candidate's turns counts together, but for those that were heard as an
+    echo; what the interviewer says counts only to tell an echo from an answer.
     """
     ear = ear_for(question)
-    said = [turn for turn in turns if turn.speaker is Speaker.CANDIDATE]
+    said = [
+        turn
+        for turn in turns
+        if turn.speaker is Speaker.CANDIDATE and turn.kind is not TurnKind.ECHO
+    ]
     prompts = [passage(turn.text) for turn in turns if turn.speaker is Speaker.INTERVIEWER]
     hearings = ear.listen([turn.text for turn in said], prompts)
     points = ear.hear_points(hearings)

@@ -6,13 +6,14 @@ import asyncio
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from interviewer.builtin.grader import BuiltinGrader, judge_question
-from interviewer.domain.conversation import Speaker, Turn
+from interviewer.domain.conversation import Speaker, Turn, TurnKind
 from interviewer.domain.score import score_question
 from interviewer.domain.verdict import Kind, Verdict
 from interviewer.grading.settle import settle
@@ -256,6 +257,17 @@ def test_the_interviewers_words_never_count() -> None:
         one.verdict in {MISSED, Verdict.NOT_MADE} and not one.evidence
         for one in judge_question(ORDERS, turns)
     )
+
+
+def test_what_was_heard_as_an_echo_never_counts() -> None:
+    answered = said("I use eager loading, so that all orders come with one query.")
+    echoed = [
+        replace(turn, kind=TurnKind.ECHO) if turn.speaker is Speaker.CANDIDATE else turn
+        for turn in answered
+    ]
+    earned = [one for one in judge_question(ORDERS, answered) if one.verdict is Verdict.COVERED]
+    assert earned
+    assert not [one for one in judge_question(ORDERS, echoed) if one.verdict is Verdict.COVERED]
 
 
 def test_evidence_is_pooled_over_turns_and_lies_at_exact_places() -> None:
