@@ -26,6 +26,8 @@ NOT_UNDERSTOOD = [
     "can you clarify the question?",
     "please clarify",
     "can you explain?",
+    "Please explain.",
+    "explain that",
     "Could you elaborate on the question?",
     "sorry, what?",
     "Sorry?",
@@ -87,6 +89,7 @@ def test_i_dont_know_however_it_is_spelt(text: str) -> None:
         ("What do you mean by traffic?", TurnKind.CLARIFYING),
         ("Do you mean the database?", TurnKind.CLARIFYING),
         ("Can you explain the solution?", TurnKind.CLARIFYING),
+        ("explain", TurnKind.TOO_SHORT),
         ("Can I get a clue?", TurnKind.HINT),
         ("just tell me the answer", TurnKind.ASKS_SOLUTION),
         (

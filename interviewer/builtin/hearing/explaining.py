@@ -44,7 +44,9 @@ _EXPLAIN = re.compile(
             r"wdym|whats (?:the|your|that) question",
             rf"what (?:does|do|did) {_QUESTION}(?: (?:even|actually|really))? mean",
             rf"what (?:is|was) {_QUESTION} (?:supposed to mean|meant to be|about|asking)(?: for)?",
-            rf"(?:{_MAY} )?{_PUT}(?: on)?(?: {_WHAT})?(?: {_OTHERWISE})?",
+            rf"{_MAY} {_PUT}(?: on)?(?: {_WHAT})?(?: {_OTHERWISE})?",
+            rf"{_PUT}(?: on)? (?:{_WHAT}(?: {_OTHERWISE})?|{_OTHERWISE})",
+            r"clarify|elaborate|rephrase|reword|reformulate|paraphrase",
             rf"{_MAY} (?:say|ask|put|phrase|word|express|state) {_QUESTION} {_OTHERWISE}",
             (
                 r"(?:in (?:other|different|simple|simpler|plain) words|simpler|in (?:what|which)"
@@ -103,6 +105,8 @@ _WORD = re.compile(
     r"|what (?:does|do) .{1,60} mean\b|what is meant by\b|(?:can you |could you |please )?define\b"
     r"|how do you define\b|what is (?:the|your) (?:definition|meaning) of\b)"
 )
+# Without the politeness it is more likely the command of a database.
+_PLEASE = frozenset({"please explain", "explain please"})
 _AGAIN = frozenset(
     {"", "sorry", "excuse me", "pardon me", "wait what", "come on what", "what was that"}
 )
@@ -110,7 +114,7 @@ _AGAIN = frozenset(
 
 def asks_to_explain(words: str) -> bool:
     """Whether a sentence, given as words with single blanks, asks what the question means."""
-    return _EXPLAIN.match(words) is not None
+    return words in _PLEASE or _EXPLAIN.match(words) is not None
 
 
 def asks_for_meaning(words: str) -> bool:
