@@ -27,6 +27,7 @@ from interviewer.importing.words import (
     asks,
     ends_asking,
     heading_number,
+    is_about_guide,
     is_prose,
     labelled_question,
     part_named,
@@ -131,7 +132,9 @@ class Outline:
         found = marks_in(blocks)
         shape = self.shape
         head = self.blocks[part.head] if part.head is not None else None
-        if part.inside or (head is not None and is_prose(head.text)):
+        if head is not None and is_about_guide(head.text):
+            return Shape(labelled=shape.labelled, heading=shape.heading)
+        if part.inside:
             return shape
         if part.asking:
             assert part.head is not None
@@ -147,8 +150,8 @@ class Outline:
         numbered = found["numbered"] > 0 and _goes_through(blocks)
         marked = bold or numbered or found["labelled"] > 0 or found["folded"] > 0
         bulleted = not marked and 2 * found["bulleted"] >= found["unordered"] > 0
-        title = head is None or head.level == 1
-        lone = not (marked or bulleted or title) and found["lone"] > 0
+        prose = head is None or head.level == 1 or is_prose(head.text)
+        lone = not (marked or bulleted or prose) and found["lone"] > 0
         return replace(
             shape,
             bold=shape.bold or bold,

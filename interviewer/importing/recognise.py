@@ -66,6 +66,7 @@ class _Recogniser:
         self.folds = 0
         self.open_folds: int | None = None
         self.above: list[Block] = []
+        self.opening: Block | None = None
         self.left_why = ""
         self.ruled = False
 
@@ -154,6 +155,7 @@ class _Recogniser:
         if block.kind is BlockKind.HEADING and self._ends_question(at, block):
             self._finish()
             self._heading(block)
+            self.opening = block if self.outline.opens(at) else None
         elif self.open is not None and not self._is_cut_off():
             self.open.add(block)
         elif block.kind in _ITEMS and ends_asking(block.text):
@@ -232,7 +234,8 @@ class _Recogniser:
         if self.open is None:
             return True
         if self.open_rank:
-            return block.level <= self.open_rank or is_about_guide(block.text)
+            ends = block.level <= self.open_rank or is_about_guide(block.text)
+            return ends or self.outline.opens(at)
         above = self.above[-1].level if self.above else 6
         return block.level <= above or is_boundary(block.text) or self.outline.opens(at)
 
@@ -272,7 +275,8 @@ class _Recogniser:
         """Return the levels and the topic that the headings above name."""
         levels: tuple[str, ...] = ()
         topics: tuple[str, ...] = ()
-        for heading in self.above:
+        opening = [self.opening] if self.opening and self.opening not in self.above else []
+        for heading in (*self.above, *opening):
             named = levels_in(heading.text)
             words = without_number(heading.text)
             levels = named or levels
@@ -295,6 +299,8 @@ class _Recogniser:
 
     def _use_headings(self) -> None:
         self.ledger.use(*self.above)
+        if self.opening is not None:
+            self.ledger.use(self.opening)
 
     def _heading(self, block: Block) -> None:
         self._leave_headings(block.level)

@@ -80,7 +80,7 @@ def marks_in(blocks: Sequence[Block]) -> Counter[str]:
             continue
         if block.kind is BlockKind.SUMMARY:
             found["folded"] += asks(block.text)
-        elif block.lead and ends_asking(block.lead):
+        elif block.lead and _ends_in_earnest(block.lead):
             found["bold"] += 1
         elif has_answer(blocks, number) and not block.level:
             found[_unmarked(block)] += 1
@@ -176,7 +176,7 @@ def question_in(
         folded = shape.folded and len(words.split()) > 2 and not _UNFOLDS.match(words)
         folded = folded and not _COLLECTS.search(words)
         return Asked(words) if folded or "?" in words or asks(block.text) else None
-    if shape.bold and block.lead and (ends_asking(block.lead) or _counted(block, after)):
+    if shape.bold and block.lead and (_ends_in_earnest(block.lead) or _counted(block, after)):
         rest = block.text[len(block.lead) :] if block.text.startswith(block.lead) else ""
         return Asked(without_number(block.lead), rest.strip(" :-\u2013\u2014"))
     if block.level or part_and_rest(block.text) is not None:
@@ -205,6 +205,11 @@ def _by_place(
         return Asked(without_number(first), block.text[len(first) :].strip())
     words, rest = _split_sentence(block.text)
     return Asked(without_number(words), rest)
+
+
+def _ends_in_earnest(words: str) -> bool:
+    """Whether words in bold ask, and not what the guide is for."""
+    return ends_asking(words) and asks(words)
 
 
 def _counted(block: Block, after: Block | None) -> bool:

@@ -67,7 +67,7 @@ _BOUNDARIES = frozenset(" ".join(name.split()) for name in _BOUNDARY_NAMES.split
 _ABOUT_GUIDE = frozenset(
     {
         *("contributing", "contributors", "contribution", "license", "licence", "credits"),
-        *("acknowledgements", "author", "authors", "changelog", "disclaimer", "about"),
+        *("acknowledgements", "author", "authors", "changelog", "disclaimer", "about", "usage"),
     }
 )
 _COLLECTIONS = frozenset(
@@ -107,7 +107,7 @@ _OPEN_QUESTION = re.compile(
 _NOT_ASKING = re.compile(
     r"(?:how to (?:use|contribute|run|install|read|get|prepare|build)\b|what['\u2019]?s? (?:is )?"
     r"(?:new|inside|included)\b|why this (?:repo|guide|list|book)|list of\b|describe\w*\s*$|"
-    r"who (?:is|should) (?:this|use|read)\b|where to\b)",
+    r"who (?:is|should) (?:this|it|use|read)\b|where to\b)",
     re.IGNORECASE,
 )
 _PICTURE = re.compile(r"^[^\w\s\"'(\[`\u201c\u2018.$#@<+*/%&-]+\s+")

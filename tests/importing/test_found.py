@@ -90,6 +90,10 @@ MARKDOWN = {
         "## What about locks?\n\n**What is X?**\n\nA thing.\n\n**What is Y?**\n\nAnother.\n",
         {"What is X?": "A thing.", "What is Y?": "Another."},
     ),
+    "topics below the rank of questions": (
+        "### Things\n\n## 1. What is X?\n\nA thing.\n\n### Strings\n\n## 2. What is Y?\n\nB it.\n",
+        {"What is X?": "A thing.", "What is Y?": "B it."},
+    ),
     "an answer of code alone": (
         "### How do you list them?\n\n```sh\n# all of them\ngit branch --all\n```\n",
         {"How do you list them?": "```sh\n# all of them\ngit branch --all\n```"},
@@ -128,6 +132,12 @@ PAGES = {
 def test_questions_and_answers_are_told_apart(shape: str) -> None:
     text, wanted = MARKDOWN[shape]
     assert {one.question: one.answer for one in found(text).questions} == wanted
+
+
+def test_a_topic_below_the_rank_of_its_questions_is_their_topic() -> None:
+    read = found(MARKDOWN["topics below the rank of questions"][0])
+    assert [one.topics for one in read.questions] == [("things",), ("strings",)]
+    assert read.leftovers == ()
 
 
 @pytest.mark.parametrize("shape", PAGES)
@@ -197,6 +207,14 @@ def test_an_answer_that_sounds_like_a_remark_is_an_answer() -> None:
         "Thank you for reading.",
     ]
     assert read.leftovers == ()
+
+
+@pytest.mark.parametrize("asked", ["**Who is it for?** All.", "**What's inside?**\n\nMuch."])
+def test_what_a_guide_asks_of_itself_is_no_question(asked: str) -> None:
+    about = "## About\n\n**Why?** So.\n\n**What is X?** A thing.\n\n"
+    read = found(f"# Git\n\n{asked}\n\n{about}## Introduction\n\n1. C?\n\n   D.\n")
+    assert [one.question for one in read.questions] == ["C?"]
+    assert {3, 7, 9} <= {at for one in read.leftovers for at in range(one.line, one.end + 3)}
 
 
 def test_a_plea_in_bold_is_no_question() -> None:
