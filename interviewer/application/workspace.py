@@ -163,8 +163,9 @@ class Workspace:
         _check_conversation(earlier)
         scenario = await worker.call(Store.scenario_of, earlier.id)
         if stage_id is not None:
-            stage = replace(scenario.stage(stage_id), follows=None, until_minutes=None)
-            scenario = replace(scenario, stages=(stage,), minutes=stage.minutes * 2)
+            from interviewer.practice.alone import alone
+
+            scenario = alone(scenario, stage_id)
         return await self.new_session(scenario, None, again_of=earlier.id, again_stage=stage_id)
 
     async def resume(self, session_id: str) -> Session:

@@ -71,6 +71,13 @@ class Scenario:
                 return stage
         raise KeyError(stage_id)
 
+    @property
+    def least_minutes(self) -> float:
+        """The speaking time without any follow-up, of which `minutes` is the most."""
+        first = sum(stage.minutes for stage in self.stages if stage.follows is None)
+        follow_ups = any(stage.follows is not None for stage in self.stages)
+        return min(first, self.minutes) if follow_ups else self.minutes
+
     def family(self, stage: Stage) -> tuple[Stage, ...]:
         """Return a stage and its follow-ups, the whole that gets feedback at once.
 

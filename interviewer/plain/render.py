@@ -68,10 +68,11 @@ def heading(scenario: Scenario, interviewer: str) -> str:
     stages = sum(1 for stage in scenario.stages if stage.follows is None)
     asked = "questions" if scenario.practice is Practice.DRILL else "stages"
     who = "built-in interviewer, no language model" if interviewer == "built-in" else interviewer
-    length = "up to" if any(stage.follows for stage in scenario.stages) else "about"
+    least, most = scenario.least_minutes, scenario.minutes
+    length = f"{least:g} to {most:g}" if least < most else f"about {most:g}"
     parts = [
         f"{stages} {asked}" if stages > 1 else "one question",
-        f"{length} {scenario.minutes:g} minutes of speech",
+        f"{length} minutes of speech",
         who,
     ]
     return f"{scenario.title}\n{' · '.join(parts)}"

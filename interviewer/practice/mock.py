@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 WARM_UP = "Warm-up"
 QUESTIONS = "Questions"
 YOUR_QUESTIONS = "Your questions"
+_CASE = "Case: "
 _ROOM_FOR_CASE = 1.2
 """How far the speaking time of a part of a case may exceed its time in the interview."""
 
@@ -102,7 +103,19 @@ def compose_mock(level: str, plan: MockPlan, parts: MockParts) -> Scenario:
 
 def case_part(case: Scenario) -> str:
     """Return the title of the part that a case makes."""
-    return f"Case: {case.title}"
+    return f"{_CASE}{case.title}"
+
+
+def case_brief(scenario: Scenario, stage: Stage) -> str:
+    """Return the brief of the case that a stage of a mock interview belongs to, or an empty one."""
+    title = stage.part.removeprefix(_CASE)
+    if title == stage.part:
+        return ""
+    return scenario.brief.partition(f"{_case_heading(title)}\n\n")[2]
+
+
+def _case_heading(title: str) -> str:
+    return f"The case: {title}"
 
 
 def _warm_up(question: Question | None, plan: MockPlan) -> Iterator[Stage]:
@@ -187,7 +200,7 @@ def _brief(level: str, plan: MockPlan, parts: MockParts, questions_until: float)
         " ".join(parts.remarks),
     ]
     if parts.case is not None:
-        paragraphs += [f"The case: {parts.case.title}", parts.case.brief]
+        paragraphs += [_case_heading(parts.case.title), parts.case.brief]
     return "\n\n".join(filter(None, paragraphs))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from interviewer.tui.widgets.entry_list import entry, gap, heading, remark, subheading
-from interviewer.tui.words import length, moment
+from interviewer.tui.words import length, moment, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,6 +32,15 @@ _DRILL_WORDS = ("Drill", "questions", "level", "topic", "length")
 _TODAY_WORDS = ("Today", "due")
 _WAYS = {_TODAY_WORDS: TODAY, _MOCK_WORDS: MOCK, _DRILL_WORDS: DRILL}
 """What a search finds these by, and the ids of their rows."""
+_BACK = {
+    TRANSCRIPTS: ("Transcripts", "sessions", "history", "look back"),
+    PROGRESS: ("Progress", "scores", "look back"),
+}
+"""What a search finds the other rows by, by their ids."""
+_FOLLOW_UP = "/follow-up-"
+_AROUND = 9
+"""The cells between the parts of a row and at its edges."""
+_SHORTEST = 8
 _CONTINUED = 5
 _QUESTIONS = 200
 """So many questions are listed at once; nobody goes through more of them with the arrows."""
@@ -63,9 +72,9 @@ class HomeRows:
         column = min(max(map(len, titles), default=0) + 4, width // 2)
         words = wanted.casefold().split()
         groups = [
-            list(self._continued(words, column)),
+            list(self._continued(words, column, width)),
             list(self._practised(words, column)),
-            [] if words else list(self._looked_back(column)),
+            list(self._looked_back(words, column)),
         ]
         filled = [group for group in groups if group]
         if not filled:
@@ -75,18 +84,28 @@ class HomeRows:
             rows = [*rows, gap(), *group]
         return rows
 
-    def _continued(self, words: Sequence[str], column: int) -> Iterator[Option]:
+    def _continued(self, words: Sequence[str], column: int, width: int) -> Iterator[Option]:
         begun = [one for one in self.sessions or () if one.resumable]
         begun = [one for one in begun if _matches(words, one.title, one.scenario)]
         if begun:
             yield heading("Continue")
         for one in begun[: None if words else _CONTINUED]:
-            stage = f"{one.stage} · " if one.stage else ""
-            note = f"{stage}{max(1, round(one.active_seconds / 60))} min"
+            spent = f"{max(1, round(one.active_seconds / 60))} min"
             when = moment(one.last_at or one.started_at, self.now)
+            room = width - column - len(spent) - len(when) - _AROUND
+            stage = shorten(self._stage_title(one), max(_SHORTEST, room))
+            note = f"{stage} · {spent}" if stage else spent
             kind = SESSION if one.practice.conversation else QUIZ_SESSION
             note = note if one.practice.conversation else f"quiz · {note}"
             yield entry(f"{kind}:{one.id}", one.title, note, when, column=column)
+
+    def _stage_title(self, session: SessionSummary) -> str:
+        """Return the title of the stage that a session stands at; empty where it has but one."""
+        question = (session.stage or "").partition(_FOLLOW_UP)[0]
+        if question in {session.scenario, session.scenario.rpartition("/")[2]}:
+            return ""
+        title = next((one.title for one in self.entries if one.id == question), "")
+        return title or question.rpartition("/")[2].replace("-", " ")
 
     def _practised(self, words: Sequence[str], column: int) -> Iterator[Option]:
         listed = [one for one in self.entries if one.kind in {SCENARIO, QUESTION, QUIZ}]
@@ -136,8 +155,13 @@ class HomeRows:
             yield gap()
             yield remark(f"and {more:,} more questions: / finds them by title, set, level or topic")
 
-    def _looked_back(self, column: int) -> Iterator[Option]:
-        yield heading("Look back")
+    def _looked_back(self, words: Sequence[str], column: int) -> Iterator[Option]:
+        rows = [one for one in self._back_rows(column) if _matches(words, *_BACK[one.id or ""])]
+        if rows:
+            yield heading("Look back")
+            yield from rows
+
+    def _back_rows(self, column: int) -> Iterator[Option]:
         graded = [one for one in self.sessions or () if not one.resumable]
         if graded:
             last = graded[0]

@@ -11,8 +11,9 @@ from interviewer.domain.practice import MockSetting, Practice
 from interviewer.domain.rubric import FollowUp, KeyPoint
 from interviewer.domain.scenario import Fact
 from interviewer.library.catalogue import list_entries
+from interviewer.practice.alone import alone
 from interviewer.practice.drill import compose_drill
-from interviewer.practice.mock import PLANS, MockParts, compose_mock
+from interviewer.practice.mock import PLANS, MockParts, case_part, compose_mock
 from interviewer.practice.mock_choice import choose_mock, known_level
 from interviewer.practice.wishes import LEVELS, Wishes
 from interviewer.storage.documents import document_of, read_scenario
@@ -227,3 +228,32 @@ def test_the_built_in_files_serve_every_level_and_length(level: str, minutes: in
     assert plan.fewest <= len(choice.questions) <= plan.most
     assert len({one.id for one in (choice.warm_up, *choice.questions)}) == 1 + len(choice.questions)
     assert (choice.case is not None) == plan.has_case
+
+
+def test_a_stage_of_a_mock_interview_alone_is_a_drill_under_its_own_name() -> None:
+    mock = compose_mock("mid", PLANS[45], MockParts(DRINK, (BREW, SERVE), CASE, SETTING))
+    brewed = next(one for one in mock.stages if one.question.id == BREW.id)
+    again = alone(mock, brewed.id)
+    assert again.title == brewed.title
+    assert again.practice is Practice.DRILL
+    assert again.brief == ""
+    assert [(one.id, one.part, one.until_minutes) for one in again.stages] == [
+        (brewed.id, "", None)
+    ]
+    of_case = next(one for one in mock.stages if one.part == case_part(CASE))
+    assert alone(mock, of_case.id).brief == CASE.brief
+
+
+def test_a_stage_of_a_scenario_alone_is_named_after_both() -> None:
+    first = CASE.stages[0]
+    again = alone(CASE, first.id)
+    assert again.title == f"{CASE.title}: {first.title}"
+    assert (again.practice, again.brief) == (CASE.practice, CASE.brief)
+
+
+def test_a_drill_lasts_as_long_as_its_questions_at_least_and_with_all_follow_ups_at_most() -> None:
+    drill = compose_drill((BREW, SERVE), Wishes(), feedback_at_once=True)
+    assert drill.least_minutes == BREW.minutes + SERVE.minutes
+    follow_ups = len(BREW.follow_ups) * BREW.minutes + len(SERVE.follow_ups) * SERVE.minutes
+    assert drill.minutes == drill.least_minutes + follow_ups
+    assert CASE.least_minutes == CASE.minutes

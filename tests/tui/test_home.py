@@ -14,11 +14,10 @@ from interviewer.library.catalogue import list_entries
 from interviewer.tui.screens.ask import AskScreen
 from interviewer.tui.screens.help import HelpScreen
 from interviewer.tui.screens.home import HomeScreen
-from interviewer.tui.screens.interview import InterviewScreen
 from interviewer.tui.screens.model import ModelScreen
 from interviewer.tui.screens.start import StartScreen
 from tests.library.files import fill_home
-from tests.tui.driving import app_of, running, shown, text_of, until
+from tests.tui.driving import app_of, begun, running, shown, text_of, until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -102,7 +101,7 @@ async def test_interrupted_sessions_come_first_and_can_be_taken_up(
         await until(pilot, lambda: _marked(screen) == "session:paused-1")
         assert "yesterday 18:40" in text_of(screen)
         await pilot.press("enter")
-        await shown(pilot, InterviewScreen)
+        await begun(pilot)
 
 
 async def test_the_mark_stays_when_sessions_arrive_after_a_key(
@@ -245,3 +244,28 @@ async def test_a_large_home_is_listed_from_memory_and_then_as_it_is(
         await until(pilot, lambda: "question:caching/stale" in _listed(screen))
         assert "question:caching/headers" not in _listed(screen)
     assert "caching/headers" in shown_first
+
+
+async def test_what_is_continued_stands_at_a_title_and_at_no_id(
+    scripted: ScriptedWorkspace,
+) -> None:
+    _keep(scripted, "a", stage="databases/locking/follow-up-1", title="Drill: databases")
+    _keep(scripted, "b", stage="your-questions", title="Mock interview, mid, 30 min")
+    _keep(scripted, "c", stage="locking", scenario="databases/locking", title="Locks")
+    async with running(app_of(scripted), (100, 40)) as pilot:
+        screen = await shown(pilot, HomeScreen)
+        await until(pilot, lambda: "Continue" in text_of(screen))
+        rows = [" ".join(line.split()) for line in text_of(screen).split("\n")]
+    assert any("Two users, one row · 12 min" in row for row in rows)
+    assert any("your questions · 12 min" in row for row in rows)
+    assert any(row.startswith("Locks 12 min") for row in rows)
+
+
+async def test_a_search_finds_what_one_looks_back_at(scripted: ScriptedWorkspace) -> None:
+    async with running(app_of(scripted)) as pilot:
+        screen = await shown(pilot, HomeScreen)
+        await pilot.press("slash", *"transc")
+        await until(pilot, lambda: "transcripts" in _listed(screen))
+        assert "Nothing matches" not in text_of(screen)
+        await pilot.press("enter")
+        await until(pilot, lambda: pilot.app.screen is not screen)

@@ -33,6 +33,11 @@ _SCORES = (
     ("50 to 70", 50.0, 70.0),
     ("up to 50", None, 50.0),
 )
+_PRACTICES = {
+    Practice.INTERVIEW: "interview on a scenario",
+    Practice.DRILL: "drill, or a single question",
+    Practice.MOCK: "mock interview",
+}
 _DAYS = (("the last 7 days", 7), ("the last 30 days", 30), ("the last 365 days", 365))
 
 
@@ -116,7 +121,7 @@ class FilterScreen(ModalScreen[Wishes | None]):
 def _groups(
     offered: Offered, now: datetime
 ) -> Iterator[tuple[str, list[tuple[str, dict[str, Any]]]]]:
-    yield "Practice", [(str(one), {"practice": one}) for one in Practice]
+    yield "Practice", [(_PRACTICES.get(one, str(one)), {"practice": one}) for one in Practice]
     named = (
         ("Level", "level", offered.levels),
         ("Tag", "tag", offered.tags),

@@ -96,9 +96,15 @@ class StartScreen(CalmScreen[None]):
             scenario.role,
             level,
             count(len(stages), "stage") if len(stages) > 1 else "one question",
-            f"about {length(scenario.minutes)} of speech",
+            self._length(),
         ]
         return " · ".join(part for part in parts if part)
+
+    def _length(self) -> str:
+        least, most = self._scenario.least_minutes, self._scenario.minutes
+        if least < most:
+            return f"{least:g} to {length(most)} of speech, as follow-ups come"
+        return f"about {length(most)} of speech"
 
     def _show_choices(self) -> None:
         limit = length(self._limit) if self._limit else "none"
