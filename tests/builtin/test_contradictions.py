@@ -108,6 +108,10 @@ def test_the_contrary_in_the_same_words_scores_less(point: str, right: str, cont
         ),
         ("The short index makes lookups fast.", "A long index makes lookups slow."),
         ("The queue needs fewer workers and more memory.", "It needs less workers, more memory."),
+        (
+            "A replica takes over, so the service does not stop.",
+            "The service does not stop, since a replica takes over.",
+        ),
         ("If a node dies, no write is lost.", "No write is lost if one of the nodes dies."),
         (
             "There is no longer an open connection to the primary.",

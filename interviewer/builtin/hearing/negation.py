@@ -169,9 +169,11 @@ def _purposive(tokens: Sequence[Token], clauses: Sequence[int], at: int) -> bool
     begin = max(0, at - 7)
     window = [one.word for one in tokens[begin:at]]
     for place, word in enumerate(window, begin):
-        # "So it is no cure" concludes, and a condition ends with its clause: "if the node dies, no
-        # write is lost" denies the loss.
-        other = (word == "so" and not place) or (word == "if" and clauses[place] != clauses[at])
+        # "So it is no cure" concludes, where "so that" is a purpose; and a condition ends with its
+        # clause: "if the node dies, no write is lost" denies the loss.
+        other = (word == "so" and _word(tokens, place + 1) != "that") or (
+            word == "if" and clauses[place] != clauses[at]
+        )
         if word in _PURPOSE and not other:
             return True
     for first, second in pairwise(window):
