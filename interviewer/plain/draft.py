@@ -23,6 +23,7 @@ class Draft:
         self._workspace = workspace
         self._session_id = session_id
         self._kept = ""
+        self._too_early = False
 
     async def load(self, last: str) -> None:
         """Find what was left. `last` is the candidate's last turn, which is no draft any more."""
@@ -30,7 +31,8 @@ class Draft:
         self.text = "" if self._kept == last else self._kept
 
     def add(self, text: str) -> None:
-        """Let a text wait that could not be sent."""
+        """Let a text wait that came before its time; the turn that is sent first leaves it."""
+        self._too_early = True
         if text != self.text:
             self.text = "\n".join(piece for piece in (self.text, text) if piece)
 
@@ -45,7 +47,9 @@ class Draft:
     def sent(self, turn: Turn) -> None:
         """Forget what has become a turn, or was answered otherwise; questions leave it waiting."""
         self._kept = ""
-        if turn.text == self.text.strip() or turn.kind not in _ASIDES:
+        answered = turn.kind not in _ASIDES and not self._too_early
+        self._too_early = False
+        if answered or turn.text.startswith(self.text.strip()):
             self.text = ""
 
 

@@ -121,6 +121,26 @@ def test_a_verdict_quotes_the_words_that_it_rests_on(home: Path) -> None:
     assert (missed["verdict"], missed["quote"], missed["turn"]) == ("missed", None, None)
 
 
+def test_no_answer_is_lost_where_the_database_cannot_be_written(home: Path) -> None:
+    with Program(home, ("run", SCENARIO, "--json")) as program:
+        program.wait_for("awaiting")
+        path = home / "transcripts" / "interviews.db"
+        with closing(sqlite3.connect(path, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            program.send(ANSWER)
+            assert program.wait_for("error")["commands"] == ["/retry", "/leave"]
+            program.send("And then the traces.")
+            assert "not kept yet" in program.wait_for("error")["title"]
+            other.execute("ROLLBACK")
+        program.send("/retry")
+        assert program.wait_for("said", speaker="candidate")["text"] == ANSWER
+        program.wait_for("awaiting")
+        program.send("/draft")
+        assert program.wait_for("said", speaker="candidate")["text"] == "And then the traces."
+        program.wait_for("awaiting")
+        assert program.end() == PAUSED
+
+
 def test_nothing_but_json_is_on_standard_output(home: Path) -> None:
     typed = f"/help\n/brief\n/draft\n{ANSWER}\n/retry\n/hint\n/repeat\n"
     done = run(home, "run", SCENARIO, "--json", text=typed)

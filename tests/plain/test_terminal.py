@@ -129,6 +129,15 @@ def test_what_was_begun_outlives_a_question_and_a_hint(home: Path) -> None:
         assert kept(home, "text", "drafts") == [FIRST]
 
 
+def test_a_question_that_was_begun_does_not_come_back_once_it_is_asked(home: Path) -> None:
+    left_while_typing(home, "How many prod", "run", SCENARIO)
+    with Terminal([*COMMAND, "resume", "--plain"], environment=environment(home)) as terminal:
+        terminal.wait_for("> How many prod")
+        terminal.type("ucts are there?\n")
+        terminal.wait_for("Interviewer (your question)")
+        terminal.wait_for(at_prompt(">"))
+
+
 def test_a_draft_of_many_lines_stays_beside_what_is_typed_after_it(home: Path) -> None:
     left_while_typing(home, f"<<\nFirst this.\n{FIRST}", "run", SCENARIO)
     left_while_typing(home, "And the logs", "resume")
