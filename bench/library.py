@@ -4,8 +4,9 @@
 
 The questions are copies of the starter that `interviewer new` writes, each with a title of its own.
 The home screen is measured beside the same one without them; the first start, which makes the
-index, does not count. The check is measured on long files too: copies of a built-in question with
-all its cues, each with a title and words of its own in every cue, lest reading one be reading all.
+index, does not count. The check is measured on long files too: a built-in question with its two
+shortest cues for each point, copied with a title of its own and a word of its own in every cue,
+lest reading one be reading all.
 """
 
 from __future__ import annotations
@@ -15,21 +16,25 @@ import os
 import re
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bench.first_key import DOWN, rows
 from bench.pairs import Comparison, in_turns, report
 from bench.startup import milliseconds, own_command
 from bench.watched import Watched
-from interviewer.library.resources import builtin_root
+from interviewer.importing.yaml_text import yaml_text
+from interviewer.library.library import Library
 from interviewer.library.starters import start
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from interviewer.domain.rubric import Cue, FollowUp, Question
+
 FILES = 2_000
 PER_SET = 50
-LONG = "rubrics/databases/n-plus-one.yaml"
+LONG = "databases/n-plus-one"
+CUES = 2
 _CHOICES = re.compile(r"(?<=\w)\|(?=\w)")
 
 
@@ -44,17 +49,48 @@ def fill(home: Path, files: int) -> None:
         path.write_text(text.replace("title: First", f"title: Question {number}"), encoding="utf-8")
 
 
+def long_question() -> dict[str, Any]:
+    """Return a built-in question as the fields of its file, with `CUES` cues for each point."""
+    question = Library(None).question(LONG)
+    data: dict[str, Any] = {"title": "", "question": question.question}
+    data["levels"], data["topics"] = list(question.levels), list(question.topics)
+    data |= _rubric(question)
+    data["follow_ups"] = [{"ask": one.ask, **_rubric(one)} for one in question.follow_ups]
+    data["model_answer"] = question.model_answer
+    return data
+
+
+def _rubric(asked: Question | FollowUp) -> dict[str, Any]:
+    points = [
+        {"id": one.id, "point": one.point, "cues": _cues(one.cues), "probe": one.probe}
+        for one in asked.key_points
+    ]
+    mistakes = [
+        {"id": one.id, "mistake": one.mistake, "cues": _cues(one.cues)}
+        for one in asked.mistakes
+        if one.omits is None
+    ]
+    rubric = {"key_points": points, "mistakes": mistakes}
+    return {
+        name: [{key: value for key, value in one.items() if value} for one in entries]
+        for name, entries in rubric.items()
+        if entries
+    }
+
+
+def _cues(cues: Sequence[Cue]) -> list[str]:
+    return sorted((cue[0] for cue in cues if len(cue) == 1), key=len)[:CUES]
+
+
 def fill_long(home: Path, files: int) -> int:
     """Write long questions into `home`; return how many bytes one of them takes."""
-    text = (builtin_root() / LONG).read_text(encoding="utf-8")
-    title = re.search(r"^title: .*$", text, re.MULTILINE)
-    assert title, "a question has a title"
+    data = long_question()
     size = 0
     for number in range(files):
         path = home / "rubrics" / f"zz-{number // PER_SET:04d}" / f"long-{number:05d}.yaml"
         path.parent.mkdir(parents=True, exist_ok=True)
-        own = text.replace(title[0], f"title: Question {number}", 1)
-        lines = (_CHOICES.sub(f"|w{number:x}|", line, count=1) for line in own.split("\n"))
+        text = yaml_text({**data, "title": f"Question {number}"})
+        lines = (_CHOICES.sub(f"|w{number:x}|", line, count=1) for line in text.split("\n"))
         size = path.write_text("\n".join(lines), encoding="utf-8")
     return size
 
