@@ -72,6 +72,7 @@ def test_a_question_of_ones_own_is_answered_by_the_next_sentence() -> None:
         "The article says that paint fixes it.",
         "You hear that paint fixes it.",
         "Some say that paint fixes it.",
+        "People say you can fix it with paint.",
         "To fix it with paint is the wrong idea.",
         "“Take paint. That will fix it.” This is simply wrong, the water stays in.",
         "There is paint on the shelf. The door is old. It needs a hinge to fix it.",

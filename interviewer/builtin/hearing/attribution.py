@@ -231,7 +231,12 @@ def _supposes(sentence: Sentence, at: int) -> bool:
 
 def _acts(sentence: Sentence, at: int, first: int) -> bool:
     """Whether "you" does what is said: it stands in that clause, and nobody speaks to it."""
-    return sentence.clauses[at] == sentence.clauses[first] and not _addressed(sentence, at)
+    told = any(one.word in _SAYING for one in sentence.tokens[max(0, at - 3) : at])
+    return (
+        sentence.clauses[at] == sentence.clauses[first]
+        and not told
+        and not _addressed(sentence, at)
+    )
 
 
 def _teller(sentence: Sentence, at: int, first: int) -> bool:
