@@ -42,7 +42,14 @@ def session_row(listed: Listed, now: datetime, width: int, column: int) -> Optio
     """Make the row of a session."""
     title, outcome, who = row_words(listed.session)
     when = _when(listed.session, now)
-    room = width - 2 * _PADDING - column - _GAP - len(when)
+    start = max(column, len(title) + _PADDING + _GAP)
+    room = width - 2 * _PADDING - start - _GAP - len(when)
+    if room < len(outcome) and when.startswith("yesterday"):
+        room += len(when) - len("yesterday")
+        when = "yesterday"
+    if room < len(outcome):
+        # Cut between words, a score by itself tells more than a band without one.
+        outcome = outcome.strip().partition("  ")[0].partition(",")[0]
     tags = " ".join(f"#{clean_line(tag)}" for tag in listed.tags)
     note = outcome
     for more in filter(None, (tags, who)):

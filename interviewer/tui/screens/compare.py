@@ -53,6 +53,8 @@ _SIGNS = {
     Change.UNKNOWN: ("·", MUTED),
 }
 _QUOTE = 180
+_SAID = 2
+"""So much of how an answer was said stands above the pairs where they are below each other."""
 _INDENT = 4
 _ANSWER = "answer"
 
@@ -237,7 +239,10 @@ class CompareScreen(CalmScreen[None]):
         drawn = bar(stage.score.low, stage.score.high) if stage.grade is not None else ""
         score = Content.assemble((f"{stage_outcome(stage)}  ", "bold"), (drawn, MUTED))
         yield Part(Content.assemble((self._attempt_name(index), "bold")), right=score)
-        yield Part(text_of(delivery(stage), MUTED))
+        said = delivery(stage)
+        if not self.has_class("-wide"):
+            said = " · ".join(said.split(" · ")[:_SAID])
+        yield Part(text_of(said, MUTED))
 
     def _attempt_name(self, index: int) -> str:
         if self._graded is None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from interviewer.tui.widgets.passages import Passage
 
 _MARGINS = 3
+_BEGINNING = 3
 _MARKED = Content.assemble(("▌", "$primary"), " ")
 _UNMARKED = Content("  ")
 
@@ -316,9 +317,9 @@ class ReadingList(ScrollView, can_focus=True, inherit_bindings=False):
         if self._cursor is None or self._cursor not in self._extents or self._height <= 0:
             return
         top, bottom = self._extents[self._cursor]
-        if self._next(self._cursor, -1) is None and (
-            top < self._height // 2 or bottom <= self._height
-        ):
+        begins = min(bottom, top + _BEGINNING)
+        if self._next(self._cursor, -1) is None and begins <= self._height:
+            # With what stands above it, as long as its own beginning is in view.
             self.scroll_to(y=0, animate=False, force=True)
             return
         if self._next(self._cursor, 1) is None and len(self._lines) - top <= self._height:

@@ -1,0 +1,47 @@
+"""Screens in a terminal of 60 columns and 18 rows: what must still be there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interviewer.tui.screens.compare import CompareScreen
+from interviewer.tui.screens.feedback import FeedbackScreen
+from interviewer.tui.screens.transcripts import TranscriptsScreen
+from tests.tui.driving import running, text_of
+from tests.tui.kept_sessions import SOLVE, Keeper
+from tests.tui.looking_back import keep_two_attempts, keeper, opened
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+__all__ = ["keeper"]
+TINY = (60, 18)
+
+
+def _rows(screen: Screen[None]) -> list[str]:
+    return [" ".join(line.split()) for line in text_of(screen).split("\n")]
+
+
+async def test_a_score_gives_way_to_nothing(keeper: Keeper) -> None:
+    keep_two_attempts(keeper)
+    async with running(keeper.app(), TINY) as pilot:
+        rows = _rows(await opened(pilot, TranscriptsScreen()))
+    assert "The slow product catalogue 69 yesterday" in rows
+    assert "The slow product catalogue 62 3 days ago" in rows
+
+
+async def test_both_attempts_stand_above_what_is_compared(keeper: Keeper) -> None:
+    first, second = keep_two_attempts(keeper)
+    async with running(keeper.app(), TINY) as pilot:
+        rows = _rows(await opened(pilot, CompareScreen(first, second, SOLVE.id)))
+    for name in ("First · 3 days ago 57", "Second · yesterday 18:54 71", "▌ ▲ Pages the list"):
+        assert any(row.startswith(name) for row in rows), name
+
+
+async def test_the_last_line_of_feedback_can_be_reached(keeper: Keeper) -> None:
+    session = keeper.keep()
+    async with running(keeper.app(), TINY) as pilot:
+        screen = await opened(pilot, FeedbackScreen(session))
+        assert screen.verdicts.region.bottom <= screen.query_one("#middle").region.bottom
+        await pilot.press("end")
+        assert "Graded by the built-in grader" in " ".join(_rows(screen))
