@@ -94,6 +94,8 @@ class PlainConversation:
         self._resting = True
         await self._keep_unfinished(source.typed)
         await self._follow(self._session.pause())
+        if self._draft.is_kept and not self._json:
+            self._print("What you had begun to write is kept too.")
 
     async def release(self) -> None:
         """Give the session up, so that another process may take it."""

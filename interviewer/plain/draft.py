@@ -25,6 +25,11 @@ class Draft:
         self._kept = ""
         self._too_early = False
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether something is kept that can be sent later."""
+        return bool(self._kept)
+
     async def load(self, last: str) -> None:
         """Find what was left. `last` is the candidate's last turn, which is no draft any more."""
         self._kept = await self._workspace.draft(self._session_id)

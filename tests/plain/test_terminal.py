@@ -76,6 +76,8 @@ def left_while_typing(home: Path, typed: str, *arguments: str) -> None:
         terminal.wait_for(typed.rpartition("\n")[2])
         terminal.press("ctrl+c")
         assert terminal.status() == PAUSED
+        is_answer = not typed.startswith("/")
+        assert ("begun to write is kept" in terminal.words) is is_answer
 
 
 def test_a_line_that_ctrl_c_cuts_off_is_in_the_line_again_after_resuming(home: Path) -> None:
