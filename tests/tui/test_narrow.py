@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from interviewer.application.practising import mock_scenario
+from interviewer.errors import FaultyFileError
+from interviewer.tui.opening import Composed
+from interviewer.tui.screens.ask import AskScreen
+from interviewer.tui.screens.brief import BriefScreen
 from interviewer.tui.screens.compare import CompareScreen
 from interviewer.tui.screens.feedback import FeedbackScreen
 from interviewer.tui.screens.transcripts import TranscriptsScreen
-from tests.tui.driving import running, text_of
+from tests.tui.driving import app_of, running, shown, text_of, until
 from tests.tui.kept_sessions import SOLVE, Keeper
 from tests.tui.looking_back import keep_two_attempts, keeper, opened
 
 if TYPE_CHECKING:
     from textual.screen import Screen
+
+    from interviewer.application.workspace import Workspace
+    from interviewer.tui.app import InterviewerApp
+    from tests.tui.scripted import ScriptedWorkspace
 
 __all__ = ["keeper"]
 TINY = (60, 18)
@@ -45,3 +54,24 @@ async def test_the_last_line_of_feedback_can_be_reached(keeper: Keeper) -> None:
         assert screen.verdicts.region.bottom <= screen.query_one("#middle").region.bottom
         await pilot.press("end")
         assert "Graded by the built-in grader" in " ".join(_rows(screen))
+
+
+async def test_a_long_brief_leaves_room_for_what_begins_it(workspace: Workspace) -> None:
+    scenario = await mock_scenario(workspace, "mid", 30, seed=1)
+    async with running(app_of(workspace), TINY) as pilot:
+        cast("InterviewerApp", pilot.app).open_interview(Composed(scenario, 30))
+        brief = await shown(pilot, BriefScreen)
+        await until(pilot, lambda: "You are applying" in text_of(brief))
+        assert "enter begin; the clock runs from then   esc leave" in text_of(brief)
+
+
+async def test_a_notice_with_many_lines_leaves_room_for_the_way_back(
+    scripted: ScriptedWorkspace,
+) -> None:
+    faults = tuple(f"questions/{number}.yaml:1: nothing is asked" for number in range(12))
+    async with running(app_of(scripted), TINY) as pilot:
+        error = FaultyFileError("This file cannot be used.", "Mend it.", faults=faults)
+        cast("InterviewerApp", pilot.app).tell(error)
+        sheet = await shown(pilot, AskScreen)
+        await until(pilot, lambda: "questions/0.yaml" in text_of(sheet))
+        assert "o  go back" in text_of(sheet)

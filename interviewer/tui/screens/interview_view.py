@@ -90,8 +90,14 @@ class InterviewView(CalmScreen[None]):
         self.conversation.turn_page(by)
         self.show_more()
 
+    def on_conversation_held(self) -> None:
+        """Say whether there is more, at the size that the conversation has now."""
+        self.show_more()
+
     def show_more(self) -> None:
         """Say how one comes to what stands below, where the conversation is held further up."""
+        if self.waits.visible:
+            return
         if self.conversation.is_holding and self.conversation.has_more:
             over = " · enter  see the feedback" if self.session.state.closed else ""
             self.status_line.tell(_MORE + over)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from interviewer.tui.widgets.turn_view import CandidateTurn, InterviewerTurn, TurnView, view_of
@@ -40,6 +41,9 @@ class Conversation(VerticalScroll, can_focus=False):
     At most `MOST_SHOWN` turns are on screen at a time, so that a long conversation costs no more
     than a short one; earlier ones come back when one scrolls to the top.
     """
+
+    class Held(Message):
+        """A line is kept in view, and there may be more below it."""
 
     def __init__(self, stage_title: Callable[[str], str], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -171,6 +175,7 @@ class Conversation(VerticalScroll, can_focus=False):
         else:
             self.release_anchor()
             self.scroll_to(y=line, animate=False, force=True, immediate=True)
+        self.post_message(self.Held())
 
     def on_mouse_scroll_down(self) -> None:
         """Hold nothing once the mouse moves the conversation."""
