@@ -103,8 +103,9 @@ def _loose(phrase: str, needs: dict[Need, None], words: list[str]) -> None:
     before = len(needs)
     for chunk in _CHUNK.findall(_SPLITTING.sub(" ", phrase)):
         if _EITHER in chunk:
-            words.extend(chunk.split(_EITHER))
             either = _any_of(chunk)
+            if either and all(one.denying for one in (either, *either.others)):
+                words.extend(chunk.split(_EITHER))
             needs.update({either: None} if either else {})
             continue
         tokens = tokenise(chunk)
@@ -156,10 +157,10 @@ def _any_of(chunk: str) -> Need | None:
 
 def _alternatives(chunk: str) -> list[Need]:
     tokens = tokenise(chunk)
-    if len(tokens) == 1:
-        return [Need(tokens[0].stem, squashed(tokens[0].word))]
-    run = "".join(one.word for one in tokens)
     denying = any(one.word in _DENYING for one in tokens)
+    if len(tokens) == 1:
+        return [Need(tokens[0].stem, squashed(tokens[0].word), denying=denying)]
+    run = "".join(one.word for one in tokens)
     return [Need("", squashed(run), denying=denying)] if run else []
 
 

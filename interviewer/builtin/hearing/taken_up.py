@@ -8,7 +8,7 @@ from itertools import pairwise
 from interviewer.builtin.hearing.passage import Sentence, passage
 from interviewer.builtin.hearing.words import word_set
 
-SHORT = 4
+SHORT = 7
 _POINTING = word_set(
     """
     it its itself this that these those they them their both either neither which there so
