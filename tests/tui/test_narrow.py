@@ -11,6 +11,7 @@ from interviewer.tui.screens.ask import AskScreen
 from interviewer.tui.screens.brief import BriefScreen
 from interviewer.tui.screens.compare import CompareScreen
 from interviewer.tui.screens.feedback import FeedbackScreen
+from interviewer.tui.screens.filter import FilterScreen
 from interviewer.tui.screens.transcripts import TranscriptsScreen
 from tests.tui.driving import app_of, running, shown, text_of, until
 from tests.tui.kept_sessions import SOLVE, Keeper
@@ -75,3 +76,12 @@ async def test_a_notice_with_many_lines_leaves_room_for_the_way_back(
         sheet = await shown(pilot, AskScreen)
         await until(pilot, lambda: "questions/0.yaml" in text_of(sheet))
         assert "o  go back" in text_of(sheet)
+
+
+async def test_the_filters_leave_room_for_their_keys(keeper: Keeper) -> None:
+    keep_two_attempts(keeper)
+    async with running(keeper.app(), TINY) as pilot:
+        await opened(pilot, TranscriptsScreen())
+        await pilot.press("f")
+        sheet = await shown(pilot, FilterScreen)
+        assert "enter list these   space mark more" in text_of(sheet)

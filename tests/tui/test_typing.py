@@ -108,6 +108,9 @@ async def test_what_was_typed_past_the_end_becomes_the_note_of_the_session(
         await pilot.press("e")
         await until(pilot, lambda: "see the feedback" in text_of(screen))
         assert "half a thought" in text_of(screen)
+        await asyncio.sleep(interview_typing.DRAFT_AFTER + 0.1)
+        (kept,) = await workspace.sessions()
+        assert kept.note == ""
         await until(pilot, lambda: isinstance(screen.focused, ChoiceList))
         await pilot.press("f")
         await shown(pilot, FeedbackScreen)

@@ -59,6 +59,8 @@ class InterviewTyping(InterviewView):
     @work(group="draft")
     async def _save_draft(self) -> None:
         self._draft_timer = None
+        if self._over:
+            return
         try:
             await self._keep_draft()
         except InterviewerError as error:
