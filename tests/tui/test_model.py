@@ -8,10 +8,9 @@ from interviewer.llm.servers import LocalServer
 from interviewer.tui.model_rows import ModelRows, Place, as_address
 from interviewer.tui.screens.ask import AskScreen
 from interviewer.tui.screens.home import HomeScreen
-from interviewer.tui.screens.interview import InterviewScreen
 from interviewer.tui.screens.model import ModelScreen
 from tests.support.model_server import MODEL, ModelServer
-from tests.tui.driving import app_of, running, shown, text_of, until
+from tests.tui.driving import app_of, begun, running, shown, text_of, until
 from tests.tui.scripted import ScriptedWorkspace
 
 
@@ -120,7 +119,7 @@ async def test_an_interview_with_a_new_host_asks_first(
         question = await shown(pilot, AskScreen)
         assert "models.example" in text_of(question)
         await pilot.press(key)
-        await shown(pilot, InterviewScreen)
+        await begun(pilot)
     assert scripted.engine_name == engine
 
 
