@@ -7,6 +7,8 @@ import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
+from interviewer.library.typed_paths import typed_path
+
 ENVIRONMENT_NAME = "INTERVIEWER_HOME"
 
 
@@ -46,7 +48,7 @@ def find_home(given: str | None = None) -> Home:
     chosen = given or os.environ.get(ENVIRONMENT_NAME)
     if chosen:
         option = f" --home {shlex.quote(given)}" if given else ""
-        return Home(Path(chosen).expanduser().absolute(), option)
+        return Home(typed_path(chosen).absolute(), option)
     import platformdirs
 
     return Home(Path(platformdirs.user_data_dir("interviewer", appauthor=False)))

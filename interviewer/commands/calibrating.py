@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interviewer.commands.consent import agree_to_host
 from interviewer.commands.telling import say, say_aside
 from interviewer.errors import ModelError, StorageError, UsageError
+from interviewer.library.typed_paths import is_folder, typed_path
 from interviewer.text import clean_line, clean_text
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Coroutine, Iterable
+    from pathlib import Path
 
     from interviewer.application.calibrating import Run
     from interviewer.application.labels import Cases
@@ -107,8 +108,8 @@ async def _cases(workspace: Workspace, folder: Path | None) -> Cases:
 def _folder(given: str | None) -> Path | None:
     if given is None:
         return None
-    folder = Path(given).expanduser()
-    if not folder.is_dir():
+    folder = typed_path(given)
+    if not is_folder(folder):
         raise UsageError(
             f"{clean_line(given)} is no folder.", "Name the folder that holds the samples."
         )

@@ -11,6 +11,7 @@ from interviewer.commands.telling import done, say_aside
 from interviewer.library.faults import Fault, faulty_file
 from interviewer.library.samples import parse_answer
 from interviewer.library.source import SIZE_LIMIT, read_source
+from interviewer.library.typed_paths import typed_path
 
 if TYPE_CHECKING:
     import argparse
@@ -55,7 +56,7 @@ def grade(workspace: Workspace, arguments: argparse.Namespace) -> int:
 
 def read_answer(file: str, stage: str) -> Answer:
     """Read the answer in a file, or from standard input. Raises `FaultyFileError`."""
-    path = Path(file) if file == STANDARD_INPUT else Path(file).expanduser()
+    path = Path(file) if file == STANDARD_INPUT else typed_path(file)
     if file == STANDARD_INPUT:
         raw = sys.stdin.buffer.read(SIZE_LIMIT)
         text = raw.decode("utf-8", errors="replace").replace("\r\n", "\n")

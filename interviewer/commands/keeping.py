@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interviewer.commands.telling import say, say_json
+from interviewer.library.typed_paths import typed_path
 from interviewer.text import clean_line
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def backup(workspace: Workspace, arguments: argparse.Namespace) -> int:
     """Write a copy of every session to a file."""
     from interviewer.storage.backup import back_up
 
-    target = Path(arguments.file).expanduser().absolute()
+    target = typed_path(arguments.file).absolute()
     contents = back_up(workspace.home.database, target, force=arguments.force)
     if arguments.json:
         say_json({"file": str(target), **_record(contents)}, indent=None)
@@ -34,7 +34,7 @@ def restore(workspace: Workspace, arguments: argparse.Namespace) -> int:
     from interviewer.storage.backup import restore as put_back
 
     home = workspace.home
-    source = Path(arguments.file).expanduser().absolute()
+    source = typed_path(arguments.file).absolute()
     moment = SystemClock().now().isoformat(timespec="seconds")
     done = put_back(source, home.database, home.locks, moment)
     if arguments.json:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interviewer.errors import InterviewerError
+from interviewer.library.typed_paths import is_file, typed_path
 from interviewer.text import clean_line
 
 if TYPE_CHECKING:
@@ -23,10 +23,10 @@ def write_out(text: str, arguments: argparse.Namespace) -> None:
     if arguments.output in {None, STANDARD}:
         sys.stdout.write(text)
         return
-    path = Path(arguments.output).expanduser()
+    path = typed_path(arguments.output)
     name = clean_line(str(path))
     # What is no regular file, such as a device, holds nothing that could be lost.
-    if path.is_file() and not arguments.force:
+    if is_file(path) and not arguments.force:
         raise InterviewerError(
             f"{name} is there already, and stays as it is.", "Name another file, or give --force."
         )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interviewer.commands.telling import say, say_json
+from interviewer.library.typed_paths import typed_path
 from interviewer.report.words import count
 from interviewer.text import clean_line
 
@@ -39,7 +39,7 @@ def add(workspace: Workspace, arguments: argparse.Namespace) -> int:
     from interviewer.library.adding import add_folder
 
     today = SystemClock().now().date().isoformat()
-    folder = Path(arguments.folder).expanduser()
+    folder = typed_path(arguments.folder)
     added = add_folder(folder, workspace.home.root, today=today, name=arguments.name)
     if arguments.json:
         warnings = [str(one) for one in added.warnings]

@@ -25,6 +25,7 @@ from interviewer.library.resources import builtin_root
 from interviewer.library.samples import read_sample
 from interviewer.library.scenarios import read_scenario
 from interviewer.library.schema_files import bring_schemas
+from interviewer.library.typed_paths import is_folder
 from interviewer.library.walk import QUESTION_SUFFIXES
 from interviewer.text import clean_line
 
@@ -59,9 +60,9 @@ def add_folder(folder: Path, home: Path, *, today: str, name: str | None = None)
     Nothing is written unless all of it passes the check. Raises `NotFoundError`, `UsageError`,
     `FaultyFileError` (with the faults of the shared files) or `LibraryError`.
     """
-    source = folder.resolve()
-    if not source.is_dir():
+    if not is_folder(folder):
         raise NotFoundError(f"{clean_line(str(folder))} is no folder.", "Name a set's folder.")
+    source = folder.resolve()
     if source.is_relative_to(home.resolve()):
         raise UsageError(f"{clean_line(str(folder))} lies in your home already.", "Just use it.")
     gathered = gather(source, name)

@@ -17,6 +17,7 @@ from interviewer.library.template_check import template_faults
 from interviewer.library.templates import TemplateName
 from interviewer.library.tips import FILE_NAME as TIPS_FILE
 from interviewer.library.tips import tips_faults, tips_files
+from interviewer.library.typed_paths import is_folder
 from interviewer.library.walk import QUESTION_SUFFIXES, SCENARIO_SUFFIXES, Found, find_files
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def check_paths(paths: Sequence[Path], home: Path | None) -> tuple[Fault, ...]:
         for _, root in library_roots(home):
             check.library(root)
     for path in paths:
-        if path.is_dir():
+        if is_folder(path):
             check.folder(path)
         else:
             check.file(path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -12,6 +11,7 @@ from interviewer.errors import NotFoundError
 from interviewer.library.catalogue import list_entries, question_id, scenario_id
 from interviewer.library.faults import faulty_file, nearest_few
 from interviewer.library.resources import builtin_root
+from interviewer.library.typed_paths import is_file, is_folder, is_there, typed_path
 from interviewer.library.walk import QUESTION_SUFFIXES, SCENARIO_SUFFIXES
 from interviewer.text import clean_line
 
@@ -99,7 +99,7 @@ class Library:
         """
         if reference.lower().endswith(QUESTION_SUFFIXES):
             path = beside / Path(reference)
-            if not path.is_file():
+            if not is_file(path):
                 raise NotFoundError(
                     f"There is no file `{clean_line(reference)}` beside this one.",
                     "a question's id, SET/NAME, or a path from this folder",
@@ -117,7 +117,7 @@ class Library:
             if folder.name == "prompts":
                 stem = folder.parent / "rubrics" / reference
                 paths = (stem.with_name(stem.name + suffix) for suffix in QUESTION_SUFFIXES)
-                return next(((path, reference) for path in paths if _is_file(path)), None)
+                return next(((path, reference) for path in paths if is_file(path)), None)
         return None
 
     def find_rubric(self, reference: str, beside: Path) -> Question:
@@ -141,9 +141,9 @@ class Library:
             if entry.id == wanted:
                 return entry.path, entry.id
         if as_path:
-            path = Path(wanted).expanduser() if wanted.startswith("~") else Path(wanted)
+            path = typed_path(wanted)
             looks_like_path = not _ID.match(wanted) or wanted.lower().endswith(_SUFFIXES)
-            if wanted and (looks_like_path or _is_file(path)):
+            if wanted and (looks_like_path or is_file(path)):
                 return self._checked(path, kinds)
         last = [entry for entry in entries if entry.id.rsplit("/", 1)[-1] == wanted]
         if len(last) == 1:
@@ -157,9 +157,9 @@ class Library:
 
     def _checked(self, path: Path, kinds: Sequence[EntryKind]) -> tuple[Path, str]:
         shown = clean_line(str(path))
-        if not os.path.exists(path):  # noqa: PTH110 - Path.exists() raises where a name is too long
+        if not is_there(path):
             raise NotFoundError(f"There is no file {shown}.", "Look at the path once more.")
-        if os.path.isdir(path):  # noqa: PTH112
+        if is_folder(path):
             raise NotFoundError(
                 f"{shown} is a folder.", "Name one of the files in it, a scenario or a question."
             )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.program import CLOSED, ERROR, run
+from tests.support.program import CLOSED, ERROR, USAGE, run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,3 +75,27 @@ def test_a_device_is_written_to_as_it_is(home: Path, command: tuple[str, ...]) -
 
 def test_a_line_stands_for_standard_output(home: Path, command: tuple[str, ...]) -> None:
     assert run(home, *command, "-o", "-").out == run(home, *command).out
+
+
+def test_the_folder_of_nobody_is_a_folder_that_is_missing(
+    home: Path, command: tuple[str, ...]
+) -> None:
+    done = run(home, *command, "-o", "~nobody-of-that-name/file.md")
+    assert (done.status, done.out) == (ERROR, "")
+    assert "There is no folder ~nobody-of-that-name" in done.err
+    assert "Traceback" not in done.err
+
+
+def test_a_name_that_is_too_long_is_told_as_one(home: Path, command: tuple[str, ...]) -> None:
+    done = run(home, *command, "-o", "a" * 300)
+    assert (done.status, done.out) == (ERROR, "")
+    assert "could not be written" in done.err
+    assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize("command", ["add", "backup", "check", "restore", "run"])
+@pytest.mark.parametrize("typed", ["a" * 300, "~nobody-of-that-name/set"])
+def test_no_name_of_a_file_brings_a_command_down(home: Path, command: str, typed: str) -> None:
+    done = run(home, command, typed)
+    assert done.status in {ERROR, USAGE}
+    assert "Traceback" not in done.err

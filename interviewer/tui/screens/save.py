@@ -17,6 +17,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from interviewer.library.typed_paths import is_folder, is_there, typed_path
 from interviewer.text import clean_line
 
 if TYPE_CHECKING:
@@ -71,10 +72,10 @@ class SaveScreen(ModalScreen[str]):
         if not typed:
             self._say("Type a file name.")
             return
-        path = Path(typed).expanduser()
-        if path.is_dir():
+        path = typed_path(typed)
+        if is_folder(path):
             path /= self._proposed
-        if path.exists() and str(path) != self._asked_for:
+        if is_there(path) and str(path) != self._asked_for:
             self._asked_for = str(path)
             self._say("There is a file of that name. Enter once more writes over it.")
             return
