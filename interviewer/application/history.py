@@ -141,6 +141,14 @@ async def note(workspace: Workspace, session: str, text: str) -> SessionSummary:
     return await workspace.store.call(Store.session, summary.id)
 
 
+async def add_to_note(workspace: Workspace, session: str, text: str) -> None:
+    """Keep a text behind what the note of a session says already."""
+    from interviewer.storage import remarks
+
+    words = clean_line(text, LONGEST_NOTE)
+    await workspace.store.call(remarks.add_to_note, session, words)
+
+
 async def tag(
     workspace: Workspace, session: str, add: Sequence[str] = (), remove: Sequence[str] = ()
 ) -> tuple[SessionSummary, tuple[str, ...]]:

@@ -24,6 +24,15 @@ def note_session(store: Store, session: str, note: str) -> None:
         db.execute("UPDATE sessions SET note = ? WHERE id = ?", [note, session])
 
 
+def add_to_note(store: Store, session: str, words: str) -> None:
+    """Keep words behind the note that a session has. Raises `SessionNotFoundError`."""
+    with store.writing() as db:
+        store.require(db, session)
+        db.execute(
+            "UPDATE sessions SET note = ltrim(note || ' ' || ?) WHERE id = ?", [words, session]
+        )
+
+
 def session_tags(store: Store, session: str) -> tuple[str, ...]:
     """Return the tags of a session in order."""
     with store.reading() as db:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from interviewer.application import history
 from interviewer.errors import ModelUnavailableError
 from interviewer.tui.screens import interview_typing
 from interviewer.tui.screens.ask import AskScreen
@@ -116,6 +117,25 @@ async def test_what_was_typed_past_the_end_becomes_the_note_of_the_session(
         await shown(pilot, FeedbackScreen)
         (kept,) = await workspace.sessions()
     assert kept.note == "Typed when it was over: half a thought"
+
+
+async def test_what_was_typed_past_the_end_takes_nothing_from_a_note_and_is_kept_whole(
+    workspace: Workspace,
+) -> None:
+    thought = " ".join(f"word{number}" for number in range(200))
+    async with running(app_of(workspace)) as pilot:
+        screen = await interviewed(pilot)
+        await say(pilot, screen, ANSWER)
+        await history.note(workspace, screen.session.id, "Ask about pools.")
+        screen.composer.insert(thought)
+        await pilot.press("f10")
+        await shown(pilot, AskScreen)
+        await pilot.press("e")
+        await until(pilot, lambda: isinstance(screen.focused, ChoiceList))
+        await pilot.press("f")
+        await shown(pilot, FeedbackScreen)
+        (kept,) = await workspace.sessions()
+    assert kept.note == f"Ask about pools. Typed when it was over: {thought}"
 
 
 async def test_a_brief_is_read_before_the_clock_runs(tmp_path: Path) -> None:

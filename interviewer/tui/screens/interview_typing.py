@@ -10,7 +10,7 @@ from textual.widgets import TextArea
 
 from interviewer.application import history
 from interviewer.errors import InterviewerError
-from interviewer.text import clean_line
+from interviewer.text import clean_text
 from interviewer.tui.screens.interview_view import InterviewView
 from interviewer.tui.widgets.choices import ChoiceList
 
@@ -24,7 +24,6 @@ DRAFT_AFTER = 0.5
 QUIET = 0.7
 """Seconds without a key after which nobody is taken to be typing any more."""
 OVER_WORDS = "The interview is over: this is not sent. tab goes on"
-_NOTE_LIMIT = 2000
 
 
 class InterviewTyping(InterviewView):
@@ -69,13 +68,13 @@ class InterviewTyping(InterviewView):
     async def _keep_draft(self) -> None:
         """Save what is typed, and what was sent but could not be kept.
 
-        What was typed past the end of the interview becomes the note of its session.
+        What was typed past the end of the interview stands in the note of its session.
         """
         if self._over:
-            typed = clean_line(self.composer.text, _NOTE_LIMIT)
+            typed = clean_text(self.composer.text).strip()
             if typed:
                 words = f"Typed when it was over: {typed}"
-                await history.note(self.program.workspace, self.session.id, words)
+                await history.add_to_note(self.program.workspace, self.session.id, words)
             return
         unsent = [self._unsent] if self._unsent is not None else []
         typed_since = [self.composer.text] if self.composer.text else []

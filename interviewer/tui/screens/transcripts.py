@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.widgets import OptionList
 
 from interviewer.application import history
-from interviewer.domain.history import Order, Wishes, tags_of
+from interviewer.domain.history import LONGEST_NOTE, LONGEST_TITLE, Order, Wishes, tags_of
 from interviewer.errors import InterviewerError
 from interviewer.text import clean_line
 from interviewer.tui import quizzes
@@ -218,14 +218,17 @@ class TranscriptsScreen(SessionListScreen):
         if listed is None or self.wishes.binned:
             return
         one, workspace = listed.session, self.program.workspace
-        fields = [("Title", clean_line(one.title, 120)), ("Note", clean_line(one.note, 500))]
+        title, words = clean_line(one.title, LONGEST_TITLE), clean_line(one.note, LONGEST_NOTE)
+        fields = [("Title", title), ("Note", words)]
         given = await self.app.push_screen_wait(RemarkScreen(clean_line(one.title, 60), fields))
         if given is None:
             return
 
         async def keep() -> None:
-            await history.rename(workspace, one.id, given[0])
-            await history.note(workspace, one.id, given[1])
+            if given[0] != title:
+                await history.rename(workspace, one.id, given[0])
+            if given[1] != words:
+                await history.note(workspace, one.id, given[1])
 
         await self._change(keep)
 
