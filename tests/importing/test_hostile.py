@@ -40,6 +40,11 @@ def test_control_characters_do_not_reach_a_file(tmp_path: Path) -> None:
     assert list(check_paths([home], home)) == []
 
 
+def test_a_number_as_long_as_a_page_is_no_number(tmp_path: Path) -> None:
+    keycaps = "1\u20e3" * 5000
+    bring_in(tmp_path / "home", f"## What is a set?\n\n{keycaps} It holds each value once.\n")
+
+
 @pytest.mark.parametrize("kind", ["folder", "missing", "too large", "pipe"])
 def test_what_is_no_guide_is_an_error_that_says_what_to_do(tmp_path: Path, kind: str) -> None:
     import os
