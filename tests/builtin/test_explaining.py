@@ -203,3 +203,9 @@ def test_who_knows_nothing_is_not_asked_what_else_belongs_to_it() -> None:
 @given(st.text(alphabet="what do you mean by this question understand clarify ", max_size=150))
 def test_hearing_takes_no_time_to_speak_of(words: str) -> None:
     asks_to_explain(" ".join(words.split()[:25]))
+
+
+def test_words_said_over_and_over_are_heard_in_time() -> None:
+    # Where each could be read in two ways, this would take longer than anybody lives.
+    assert not asks_to_explain(f"i do not know what you mean {'by it ' * 100}today")
+    assert asks_to_explain("i do not know what you mean by it")

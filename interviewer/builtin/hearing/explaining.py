@@ -19,7 +19,7 @@ _QUESTION = (
 _MEANT = (
     r"(?:what (?:exactly )?(?:you (?:mean|meant|want|wanted|expect|are (?:asking|after|getting at))"
     rf"|(?:is|was) (?:asked|meant|wanted|expected)|{_QUESTION} (?:means|is about|asks|wants))"
-    r"(?: (?:for|of me|from me|me to (?:do|say)|to (?:know|hear)|here|by (?:that|this|it)"
+    r"(?: (?:for|of me|from me|me to (?:do|say)|to (?:know|hear)|here"
     rf"|(?:by|with) {_QUESTION}))*)"
 )
 _WHAT = rf"(?:{_QUESTION}|{_MEANT}|yourself)"
