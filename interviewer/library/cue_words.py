@@ -66,11 +66,23 @@ def unused_words(path: Path, tree: Node) -> Iterator[Fault]:
     words = tree.entries.get("words") if isinstance(tree, Mapping) else None
     if not isinstance(words, Mapping):
         return
-    used = set(_names_below(tree))
+    cues = (one for name, one in tree.entries.items() if name != "words")
+    used = {name for one in cues for name in _names_below(one)}
     for name, place in words.keys.items():
         if name not in used:
             message = f"no cue names the words `{name}`"
             yield Fault(path, *place, message, f"`~{name}` in a cue, or no such words", "warning")
+
+
+def words_in_words(path: Path, tree: Node) -> Iterator[Fault]:
+    """Yield a fault for each name whose words name others, which would be heard as they stand."""
+    words = tree.entries.get("words") if isinstance(tree, Mapping) else None
+    if not isinstance(words, Mapping):
+        return
+    for name, node in words.entries.items():
+        for other in dict.fromkeys(_names_below(node)):
+            message = f"the words `{name}` name the words `{other}`"
+            yield Fault(path, *words.keys[name], message, "the words themselves")
 
 
 def _names_below(node: Node) -> Iterator[str]:

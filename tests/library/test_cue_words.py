@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from interviewer.builtin.grader import judge_question
 from interviewer.domain.conversation import Speaker, Turn
 from interviewer.domain.verdict import Verdict
+from interviewer.library.check import check_paths
 from interviewer.library.cue_words import unused_words, written_out
 from interviewer.library.questions import read_question
 
@@ -90,6 +91,14 @@ def test_words_that_no_cue_names_are_told_of(tmp_path: Path) -> None:
     assert (fault.line, fault.severity, "harmless" in fault.message) == (6, "warning", True)
     path.write_text(RUBRIC, encoding="utf-8")
     assert not list(unused_words(path, tree_of(path)))
+
+
+def test_words_that_name_other_words_are_a_fault(tmp_path: Path) -> None:
+    path = tmp_path / "kettle.yaml"
+    path.write_text(RUBRIC.replace("white crust", "~harmless"), encoding="utf-8")
+    [fault] = check_paths([path], None)
+    assert (fault.line, fault.severity) == (5, "error")
+    assert "`scaled` name the words `harmless`" in fault.message
 
 
 def tree_of(path: Path) -> Node:
