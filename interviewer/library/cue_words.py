@@ -64,7 +64,7 @@ def unknown_words(
 def unused_words(path: Path, tree: Node) -> Iterator[Fault]:
     """Yield a warning for each name in `words` that no cue of the file names."""
     words = tree.entries.get("words") if isinstance(tree, Mapping) else None
-    if not isinstance(words, Mapping):
+    if not isinstance(tree, Mapping) or not isinstance(words, Mapping):
         return
     cues = (one for name, one in tree.entries.items() if name != "words")
     used = {name for one in cues for name in _names_below(one)}
