@@ -13,9 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from interviewer.builtin.hearing.cues import HeardCue, Need
-    from interviewer.builtin.hearing.passage import Passage, Sentence
+    from interviewer.builtin.hearing.passage import Passage, Run, Sentence
 
-    Run = tuple[int, int]
     Where = Mapping[int, list[Run]]
 
 WINDOW = 25

@@ -122,11 +122,14 @@ def find_point(
                     refused = hit or refused
                 else:
                     hits.append(hit)
-        own = _own_hit(criterion, one, mistaken)
-        if isinstance(own, str):
-            refused = refused or own
-        elif own is not None:
-            hits.append(own)
+    if not any(hit.verdict is Verdict.COVERED for hit in hits):
+        # A cue that is held says more than its own words, which take longer to look for.
+        for one in hearings:
+            own = _own_hit(criterion, one, mistaken)
+            if isinstance(own, str):
+                refused = refused or own
+            elif own is not None:
+                hits.append(own)
     return finding(hits, refused or "None of its words were heard.")
 
 

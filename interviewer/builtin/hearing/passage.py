@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from interviewer.builtin.hearing.clauses import clause_numbers
 from interviewer.builtin.hearing.fillers import without_fillers
@@ -15,9 +15,13 @@ from interviewer.builtin.hearing.spoken_forms import is_percentile
 from interviewer.builtin.hearing.tokens import tokenise
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from interviewer.builtin.hearing.tokens import Token
 
 LONGEST_COMPOUND = 5
+Run: TypeAlias = tuple[int, int]
+"""The first and the last of several tokens in a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class Sentence:
     tokens: tuple[Token, ...]
     stems: dict[str, list[int]]
     words: dict[str, list[int]]
-    compounds: dict[str, list[tuple[int, int]]]
+    compounds: Mapping[str, list[Run]]
     clauses: list[int]
     denied: list[bool]
     code: bool = False
@@ -105,7 +109,7 @@ def _sentence(
 ) -> Sentence:
     stems: dict[str, list[int]] = {}
     words: dict[str, list[int]] = {}
-    compounds: dict[str, list[tuple[int, int]]] = {}
+    compounds: dict[str, list[Run]] = {}
     for at, here in enumerate(tokens):
         stems.setdefault(here.stem, []).append(at)
         words.setdefault(here.word, []).append(at)

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from interviewer.builtin.hearing.passage import Sentence, passage
 from interviewer.builtin.hearing.words import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from interviewer.builtin.hearing.passage import Run
 
 SHORT = 7
 _POINTING = word_set(
@@ -34,17 +41,38 @@ def _takes_up(after: Sentence) -> bool:
     return len(after.tokens) <= SHORT or not _POINTING.isdisjoint(after.words)
 
 
+class _Both(Mapping[str, "list[Run]"]):
+    """The compounds of two sentences; there are many, and few are ever asked for."""
+
+    def __init__(
+        self, before: Mapping[str, list[Run]], after: Mapping[str, list[Run]], shift: int
+    ) -> None:
+        self._before = before
+        self._after = after
+        self._shift = shift
+
+    def __getitem__(self, key: str) -> list[Run]:
+        if key not in self._after:
+            return self._before[key]
+        shift = self._shift
+        runs = [(first + shift, last + shift) for first, last in self._after[key]]
+        return [*self._before.get(key, ()), *runs]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self._before, **self._after})
+
+    def __len__(self) -> int:
+        return len(self._before.keys() | self._after.keys())
+
+
 def _together(before: Sentence, after: Sentence) -> Sentence:
     shift = len(before.tokens)
     stems = {one: list(places) for one, places in before.stems.items()}
     words = {one: list(places) for one, places in before.words.items()}
-    compounds = {one: list(places) for one, places in before.compounds.items()}
     for one, places in after.stems.items():
         stems.setdefault(one, []).extend(at + shift for at in places)
     for one, places in after.words.items():
         words.setdefault(one, []).extend(at + shift for at in places)
-    for one, runs in after.compounds.items():
-        compounds.setdefault(one, []).extend((first + shift, last + shift) for first, last in runs)
     clause = before.clauses[-1] + 1 if before.clauses else 0
     return Sentence(
         before.start,
@@ -52,7 +80,7 @@ def _together(before: Sentence, after: Sentence) -> Sentence:
         before.tokens + after.tokens,
         stems,
         words,
-        compounds,
+        _Both(before.compounds, after.compounds, shift),
         before.clauses + [clause + one for one in after.clauses],
         before.denied + after.denied,
     )
