@@ -25,11 +25,16 @@ def note_session(store: Store, session: str, note: str) -> None:
 
 
 def add_to_note(store: Store, session: str, words: str) -> None:
-    """Keep words behind the note that a session has. Raises `SessionNotFoundError`."""
+    """Keep words behind the note that a session has, once however often this is done.
+
+    Raises `SessionNotFoundError`.
+    """
     with store.writing() as db:
         store.require(db, session)
         db.execute(
-            "UPDATE sessions SET note = ltrim(note || ' ' || ?) WHERE id = ?", [words, session]
+            "UPDATE sessions SET note = ltrim(note || ' ' || ?1)"
+            " WHERE id = ?2 AND substr(note, -length(?1)) <> ?1",
+            [words, session],
         )
 
 

@@ -18,7 +18,13 @@ from interviewer.errors import SessionNotFoundError
 from interviewer.storage.bin import binned_sessions, delete_session, empty_bin, restore_session
 from interviewer.storage.history import HITS_SHOWN, count, offered, page, search
 from interviewer.storage.practised import practised_questions
-from interviewer.storage.remarks import note_session, rename_session, session_tags, tag_session
+from interviewer.storage.remarks import (
+    add_to_note,
+    note_session,
+    rename_session,
+    session_tags,
+    tag_session,
+)
 from interviewer.storage.schema import m001_sessions, m002_practice, m003_search
 from interviewer.storage.search_query import match_expression
 from interviewer.storage.store import Store
@@ -160,6 +166,13 @@ def test_the_index_holds_what_is_kept_whatever_is_done(
             empty_bin(store, (session,))
             kept.remove(session)
     check_index(store)
+
+
+def test_words_behind_a_note_stand_there_once(store: Store) -> None:
+    session = keep(store, 1, "It holds.")
+    for words in ("First.", "Then this.", "Then this."):
+        add_to_note(store, session, words)
+    assert store.session(session).note == "First. Then this."
 
 
 def test_what_was_kept_before_there_was_a_search_is_found_too(path: Path) -> None:
