@@ -44,7 +44,6 @@ _MOST_PLACES = 150
 _EMPTY_SENTENCE = re.compile(
     r"(?:this is|that is|great question|good question|yes|no)\b", re.IGNORECASE
 )
-_LISTS = {Part.KEY_POINTS: "points", Part.MISTAKES: "mistakes"}
 
 
 @dataclass(slots=True)

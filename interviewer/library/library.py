@@ -193,13 +193,6 @@ def _value(read: Read[ValueT]) -> ValueT:
     return read.value
 
 
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False
-
-
 def _not_found(
     name: str, entries: Sequence[Entry], same: Sequence[Entry], kinds: Sequence[EntryKind]
 ) -> NotFoundError:
