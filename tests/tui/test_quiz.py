@@ -274,6 +274,20 @@ async def test_transcripts_show_quizzes_and_open_their_results(tea: Workspace) -
         assert (await shown(pilot, QuizScreen)).session.id == begun.id
 
 
+async def test_r_goes_on_with_a_quiz_from_the_list(tea: Workspace) -> None:
+    begun = await begin_quiz(tea, "tea")
+    await begun.pause()
+    begun.release()
+    app = app_of(tea)
+    async with running(app) as pilot:
+        await shown(pilot, HomeScreen)
+        app.open_transcripts()
+        screen = await shown(pilot, TranscriptsScreen)
+        await until(pilot, lambda: "paused" in text_of(screen))
+        await pilot.press("r")
+        assert (await shown(pilot, QuizScreen)).session.id == begun.id
+
+
 async def test_a_quiz_that_is_over_opens_with_its_result(tea: Workspace) -> None:
     done = await begin_quiz(tea, "tea", 1)
     await done.answer(SKIPPED)

@@ -13,7 +13,7 @@ from interviewer.domain.history import LONGEST_NOTE, LONGEST_TITLE, Order, Wishe
 from interviewer.errors import InterviewerError
 from interviewer.text import clean_line
 from interviewer.tui import quizzes
-from interviewer.tui.screens.session_list import OPEN, PAGE, SessionListScreen
+from interviewer.tui.screens.session_list import PAGE, SessionListScreen
 from interviewer.tui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ class TranscriptsScreen(SessionListScreen):
             id="transcripts.resume",
             tooltip="Go on with the marked session",
         ),
+        # Of a quiz the line of keys has Enter for it.
+        Binding("r", "resume_quiz", show=False),
         Binding("slash", "search", "search", id="transcripts.search", tooltip="Find what was said"),
         Binding("f", "filter", "filter", id="transcripts.filter", tooltip="List only some"),
         Binding("s", "sort", "sort", id="transcripts.sort", tooltip="Change what comes first"),
@@ -89,20 +91,24 @@ class TranscriptsScreen(SessionListScreen):
             self.program.open_feedback(chosen.id)
 
     def action_resume(self) -> None:
-        """Go on with the marked session."""
+        """Go on with the marked interview."""
         listed, _ = self.marked
-        if listed is not None and listed.session.resumable and not self.wishes.binned:
-            chosen = listed.session
-            if chosen.practice.conversation:
-                self.program.resume_interview(chosen.id)
-            else:
-                quizzes.resume(self.program, chosen.id)
+        if listed is not None:
+            self.program.resume_interview(listed.session.id)
+
+    def action_resume_quiz(self) -> None:
+        """Go on with the marked quiz."""
+        listed, _ = self.marked
+        if listed is not None:
+            quizzes.resume(self.program, listed.session.id)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to go on only with what was interrupted."""
-        if action == "resume":
+        if action in {"resume", "resume_quiz"}:
             listed, _ = self.marked
-            return self.enter_words == OPEN and listed is not None and listed.session.resumable
+            if listed is None or self.wishes.binned or not listed.session.resumable:
+                return False
+            return listed.session.practice.conversation is (action == "resume")
         return super().check_action(action, parameters)
 
     def action_search(self) -> None:
