@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TextIO, TypeVar
 from interviewer.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Iterable
+    from collections.abc import Awaitable, Sequence
 
     from interviewer.application.workspace import Workspace
 
@@ -78,13 +78,13 @@ def done(workspace: Workspace, doing: Awaitable[_Value]) -> _Value:
     return asyncio.run(do_and_close())
 
 
-def _write(stream: TextIO, lines: Iterable[str], end: str = "\n") -> None:
-    text = "".join(f"{line}{end}" for line in lines)
+def _write(stream: TextIO, lines: Sequence[str], end: str = "\n") -> None:
+    text = "\n".join(lines)
     if stream.isatty():
         import shutil
 
         from interviewer.report.wrapping import fitted
 
         text = fitted(text, shutil.get_terminal_size().columns)
-    stream.write(text)
+    stream.write(text + end if lines else "")
     stream.flush()

@@ -87,3 +87,15 @@ def test_ctrl_c_at_the_question_whether_to_delete_for_good_ends_the_program(home
         terminal.press("ctrl+c")
         assert terminal.status() == 130
     assert session in run(home, "bin").out
+
+
+def test_what_is_typed_stands_apart_from_a_question_that_is_filled(home: Path) -> None:
+    run(home, "run", SCENARIO, "--plain")
+    run(home, "delete", run(home, "sessions").out.split()[0])
+    command = [*COMMAND, "bin", "--empty"]
+    with Terminal(command, environment=environment(home), columns=24) as terminal:
+        terminal.wait_for("[y/N]")
+        terminal.type("n")
+        terminal.wait_for("[y/N] n")
+        terminal.press("enter")
+        assert terminal.status() == CLOSED
