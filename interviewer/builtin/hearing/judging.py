@@ -137,8 +137,8 @@ def _cue_hit(criterion: Criterion, cue: HeardCue, found: Found, where: Held) -> 
     if where.given_back:
         return "It stands only in the question, or was asked."
     words = cue_words(cue, where)
-    if where.quoted and where.rejected:
-        return f"“{words}” was quoted only to reject it."
+    if where.rejected:
+        return f"“{words}” was said only to reject it."
     if found.denied:
         return f"“{words}” was named only to deny it."
     wrong = misplaced(criterion.relations, where.sentence, where.places)

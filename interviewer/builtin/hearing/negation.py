@@ -81,7 +81,7 @@ def denied(tokens: Sequence[Token], clauses: Sequence[int]) -> list[bool]:
             continue
         if here.word in NEGATORS:
             _deny_from(tokens, clauses, at, marks)
-            if here.word in _NAUGHT and not _is_subject(tokens, clauses, at):
+            if here.word in _NAUGHT and _word(tokens, at - 1) != "or" and not _is_subject(tokens, clauses, at):
                 _mark_before(tokens, clauses, at, marks)
         elif here.word in _PUT_ASIDE and _word(tokens, at + 1) in {"of", "than"}:
             reach = 1 if _word(tokens, at + 2).isdigit() else SHORT_REACH
@@ -105,7 +105,10 @@ def denied(tokens: Sequence[Token], clauses: Sequence[int]) -> list[bool]:
 def _deny_from(tokens: Sequence[Token], clauses: Sequence[int], at: int, marks: list[bool]) -> None:
     if tokens[at].word in _STANDING_ALONE and at + 1 < len(tokens) and _ends(clauses, at):
         return
-    if tokens[at].word == "nothing" and _word(tokens, at + 1) == "but":
+    if tokens[at].word == "nothing" and (
+        _word(tokens, at + 1) == "but" or _word(tokens, at - 1) == "or"
+    ):
+        # "All or nothing", "either everything or nothing" denies nothing of it.
         return
     if tokens[at].word == "nothing" and [one.word for one in tokens[at + 1 : at + 4]] == _APART:
         _mark_before(tokens, clauses, at, marks)

@@ -36,6 +36,7 @@ _REJECTING = re.compile(
     r"|wrong|false|untrue|nonsense|rubbish|outdated|incorrect"
     r"|(?:a|an) (?:\w+ )?(?:myth|misconception|mistake|error|fallacy|legend|misunderstanding))\b"
     r"|(?:that|this|it) (?:does|did|is|was) not$"
+    r"|i (?:would|do|will) (?:not|never)(?: do (?:that|it|so|this))?$"
     r"|never again\b|(?:i|we) (?:have )?(?:learned|learnt) (?:my|our|the) lesson"
     rf"|(?:i|we) {_LATER}(?:dropped|abandoned|reverted|regretted|regret|undid|ditched|scrapped"
     r"|stripped|threw|took) (?:that|it|this|all of (?:it|that))\b(?! (?:to|as|into|from|with))"

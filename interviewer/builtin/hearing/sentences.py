@@ -11,6 +11,8 @@ _END = re.compile(r"[.!?\u2026]+[\"')\]\u201d\u2019*_]*(?=\s|$)|\n")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|no|resp|incl)|\b[a-z])\.$", re.IGNORECASE
 )
+# "WHERE id = ? AND version = ?" asks nothing.
+_PLACEHOLDER = re.compile(r"(?:[=<>(]|\b(?:LIMIT|OFFSET|LIKE|VALUES))\s*\Z")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _ITEM = re.compile(r"\s*(?:[-*\u2022\u2013]|\d{1,2}[.)]|[a-z]\))\s")
 _CODE_SIGNS = re.compile(r"[{}();=<>\[\]]|=>|::")
@@ -67,6 +69,8 @@ def _prose(text: str, start: int, end: int, spans: list[Span]) -> None:
 
 def _ends(text: str, start: int, match: re.Match[str], end: int) -> bool:
     if match.group() != "\n":
+        if match.group() == "?" and _PLACEHOLDER.search(text, start, match.start()):
+            return False
         return not (match.group() == "." and _ABBREVIATION.search(text[start : match.end()]))
     if _PARAGRAPH.match(text, match.start(), end) or _ITEM.match(text, match.end(), end):
         return True

@@ -95,7 +95,8 @@ DOING = word_set(
     solves take takes teach tell tells use uses verify wait waits write writes means becomes
     causes happens grows grew comes came keeps costs hides fails holds lets works says
     expect guess think believe assume got took sent ran went saw found made gave kept held
-    tells looks turns stays becomes
+    tells looks turns stays becomes maps carries throws rejects compares matches creates provides
+    offers allows requires contains mean
     """
 )
 # What somebody does meanwhile; such words seldom stand in a list of terms.
