@@ -57,11 +57,15 @@ class _Options:
 
 
 def choice_at(
-    blocks: Sequence[Block], first: int, key: Mapping[int, str] | None = None
+    blocks: Sequence[Block],
+    first: int,
+    key: Mapping[int, str] | None = None,
+    last: int | None = None,
 ) -> FoundChoice | None:
     """Return the multiple-choice question whose stem is the block of index `first`.
 
-    `key` holds the right letters, by number, that the guide names elsewhere.
+    `key` holds the right letters, by number, that the guide names elsewhere. `last` is the index
+    at which the guide's closing words begin, which explain nothing.
     """
     stem = blocks[first]
     if stem.kind not in _STEMS or stem.letter or _box(stem) or not stem.text:
@@ -79,7 +83,7 @@ def choice_at(
         return None
     words = labelled_question(stem.text)
     text = (words or without_number(stem.text)) + "".join(f"\n\n{one}" for one in code)
-    answer, why, end = _answer(blocks, options)
+    answer, why, end = _answer(blocks, options, len(blocks) if last is None else last)
     if not answer and key:
         answer = key.get(number_of(stem) or 0, "")
         answer = answer if answer in dict(options.listed) else ""
@@ -141,7 +145,7 @@ def _texts(block: Block) -> list[tuple[str, str]]:
 
 
 def _answer(
-    blocks: Sequence[Block], options: _Options
+    blocks: Sequence[Block], options: _Options, last: int
 ) -> tuple[str, tuple[tuple[str, str], ...], int]:
     """Return the right letter, the explanations and the index after the last block used."""
     letters = [letter for letter, _ in options.listed]
@@ -168,7 +172,7 @@ def _answer(
     reasons: dict[str, str] = {}
     if explained[1] if explained else rest:
         reasons[answer] = explained[1] if explained else rest
-    at = _reasons(blocks, at, letters, answer, reasons)
+    at = _reasons(blocks, at, last, letters, answer, reasons)
     why = tuple((letter, text) for letter, text in sorted(reasons.items()) if text.strip())
     return answer, why, at
 
@@ -184,7 +188,12 @@ def _marked(block: Block) -> str:
 
 
 def _reasons(
-    blocks: Sequence[Block], at: int, letters: Sequence[str], answer: str, reasons: dict[str, str]
+    blocks: Sequence[Block],
+    at: int,
+    last: int,
+    letters: Sequence[str],
+    answer: str,
+    reasons: dict[str, str],
 ) -> int:
     """Read what explains the options, up to what belongs to something else."""
     end = at
@@ -197,7 +206,9 @@ def _reasons(
         lettered = _LETTERED.fullmatch(_marked(block)) if block.kind is BlockKind.BULLET else None
         if lettered is not None and lettered[1].upper() in letters:
             letter, text = lettered[1].upper(), lettered[2]
-        elif block.kind is BlockKind.PARAGRAPH and _explains(blocks, at, named=bool(explained)):
+        elif block.kind is BlockKind.PARAGRAPH and (
+            explained or (at < last and _explains(blocks, at))
+        ):
             text = plain_with_addresses(block.raw) if "](" in block.raw else block.text
             named = _EXPLANATION.fullmatch(text)
             letter, text = answer, named[1] if named else text
@@ -211,10 +222,8 @@ def _reasons(
     return end
 
 
-def _explains(blocks: Sequence[Block], at: int, *, named: bool) -> bool:
+def _explains(blocks: Sequence[Block], at: int) -> bool:
     """Whether a paragraph is about the answer, and not the stem of the next question."""
-    if named:
-        return True
     if blocks[at].lead or labelled_question(blocks[at].text) is not None:
         return False
     return _options(blocks, at + 1) is None

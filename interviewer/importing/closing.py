@@ -125,7 +125,7 @@ def _least(blocks: Sequence[Block], asked: Mapping[int, Asked]) -> int:
             after = (n for n in range(at + 1, len(blocks)) if blocks[n].kind not in _SIGNS)
             return next(after, at) + 1
         heading = blocks[at].kind is BlockKind.HEADING and not is_closing(blocks[at])
-        if heading or blocks[at].kind is BlockKind.SUMMARY:
+        if heading or blocks[at].letter or blocks[at].kind is BlockKind.SUMMARY:
             return at + 1
     return len(blocks)
 

@@ -104,7 +104,7 @@ class _Recogniser:
             self.above = []
             return end
         before_key = self.before_key if at < self.key.first else self.blocks
-        chosen = choice_at(before_key, at, self.key.letters)
+        chosen = choice_at(before_key, at, self.key.letters, self.end)
         if chosen is not None and self._takes_choice(chosen.choice, block):
             self._finish()
             taken = self.blocks[at : chosen.end]

@@ -250,3 +250,28 @@ def test_a_key_that_names_a_number_twice_answers_nothing() -> None:
     read = found(f"## One\n\n{stem}## Two\n\n{stem}## Answers\n\n1. B\n1. A\n")
     assert read.choices == ()
     assert {at for one in read.leftovers for at in range(one.line, one.end + 1)} >= {3, 4, 5, 9}
+
+
+@pytest.mark.parametrize("drawn", ["", "---\n\n"])
+@pytest.mark.parametrize("stem", ["1. What is X?", "## What is X?", "**1. What is X?**"])
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "© 2024 the authors. Licensed under CC BY 4.0.",
+        "Licensed under the MIT License. Thanks to all contributors!",
+    ],
+)
+def test_a_remark_below_the_last_multiple_choice_question_is_no_reason(
+    remark: str, stem: str, drawn: str
+) -> None:
+    options = "A. one\n\nB. two\n\nC. three\n\nAnswer: B"
+    read = found(f"{stem}\n\n{options}\n\n{drawn}{remark}\n")
+    assert [(one.answer, one.why) for one in read.choices] == [("B", ())]
+    assert [one.line for one in read.leftovers] == [11 + drawn.count("\n")]
+
+
+def test_a_reason_that_sounds_like_a_remark_is_a_reason_where_it_says_so() -> None:
+    options = "A. one\n\nB. two\n\nAnswer: B"
+    read = found(f"1. What is X?\n\n{options}\n\nExplanation: the work is released under MIT.\n")
+    assert [one.why for one in read.choices] == [(("B", "the work is released under MIT."),)]
+    assert read.leftovers == ()
