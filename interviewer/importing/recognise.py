@@ -265,6 +265,9 @@ class _Recogniser:
         rank = block.level if block.kind is BlockKind.HEADING else 0
         if rank:
             self._leave_headings(rank)
+            opening = self.opening
+            if opening is not None and opening.level == rank and levels_in(opening.text):
+                self.opening = None
         levels, topics = self._context()
         self.open = Gathering(words, block, self.ledger, levels, topics)
         self.open_rank = rank

@@ -275,3 +275,28 @@ def test_a_reason_that_sounds_like_a_remark_is_a_reason_where_it_says_so() -> No
     read = found(f"1. What is X?\n\n{options}\n\nExplanation: the work is released under MIT.\n")
     assert [one.why for one in read.choices] == [(("B", "the work is released under MIT."),)]
     assert read.leftovers == ()
+
+
+@pytest.mark.parametrize("heading", ["Basics", "Beginner", "Senior questions"])
+def test_a_level_holds_for_no_question_in_a_heading_of_its_own_depth(heading: str) -> None:
+    read = found(
+        f"# G\n\n## {heading}\n\n## How does X work?\n\nIt holds.\n\n## What is Y?\n\nA thing.\n"
+    )
+    assert [one.levels for one in read.questions] == [(), ()]
+    assert f"no question stands under “{heading}”" in [one.why for one in read.leftovers]
+
+
+def test_a_level_holds_for_deeper_headings_until_the_next_of_its_own_depth() -> None:
+    read = found(
+        "# G\n\n## Basics\n\n### What is X?\n\nA thing.\n\n### What is Z?\n\nA third.\n\n"
+        "## How does Y work?\n\nIt holds.\n"
+    )
+    assert [one.levels for one in read.questions] == [("intern", "junior")] * 2 + [()]
+
+
+def test_a_level_holds_for_the_items_of_a_list_below_it() -> None:
+    read = found(
+        "# G\n\n## Basics\n\n1. What is X?\n\n   A thing.\n\n2. What is Z?\n\n   A third.\n\n"
+        "## More\n\n1. What is Y?\n\n   Another.\n"
+    )
+    assert [one.levels for one in read.questions] == [("intern", "junior")] * 2 + [()]
