@@ -116,7 +116,7 @@ async def test_a_failure_does_not_take_the_keys_from_one_who_types(
         await until(pilot, lambda: screen.query(ChoiceList))
         await pilot.press(*" words", "enter")
         assert screen.composer.text == "already more words"
-        await until(pilot, lambda: "First choose above" in text_of(screen))
+        await until(pilot, lambda: "First choose: tab, /retry, /builtin, /leave" in text_of(screen))
 
 
 async def test_escape_stops_waiting_for_the_model(scripted: ScriptedWorkspace) -> None:

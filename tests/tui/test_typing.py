@@ -15,6 +15,7 @@ from interviewer.tui.screens.brief import BriefScreen
 from interviewer.tui.screens.feedback import FeedbackScreen
 from interviewer.tui.screens.home import HomeScreen
 from interviewer.tui.screens.interview import InterviewScreen
+from interviewer.tui.widgets import failure
 from interviewer.tui.widgets.choices import ChoiceList
 from tests.tui.driving import app_of, begun, interviewed, running, say, shown, text_of, until
 from tests.tui.scripted import ScriptedWorkspace, make_entries, make_scenario
@@ -34,6 +35,7 @@ GONE = ModelUnavailableError("localhost cannot be reached.", "Start the server t
 def a_pause_in_the_typing(monkeypatch: pytest.MonkeyPatch, nobody_goes_on_typing: None) -> None:
     """Take somebody to be typing for as long as the program does for its users."""
     monkeypatch.setattr(interview_typing, "QUIET", 0.7)
+    monkeypatch.setattr(failure, "SURE_AFTER", 0.7)
 
 
 async def _closing(pilot: Pilot[int]) -> InterviewScreen:
@@ -96,6 +98,56 @@ async def test_letters_typed_as_something_fails_choose_nothing(
         await pilot.press("tab", "r")
         await until(pilot, lambda: screen.is_idle and not screen.query(ChoiceList))
         assert screen.composer.text == "brl"
+
+
+async def _failed(pilot: Pilot[int], scripted: ScriptedWorkspace) -> InterviewScreen:
+    """Have the interviewer fail while nobody types, so that the card has the keys."""
+    screen = await interviewed(pilot)
+    scripted.interviewer.queue = [[GONE]]
+    screen.composer.insert(ANSWER)
+    await pilot.press("enter")
+    await until(pilot, lambda: isinstance(screen.focused, ChoiceList))
+    return screen
+
+
+@pytest.mark.parametrize("words", ["a little", "little", "rather", "The pool", "bl"])
+async def test_an_answer_begun_on_the_card_of_a_failure_goes_to_the_composer(
+    scripted: ScriptedWorkspace, words: str
+) -> None:
+    async with running(app_of(scripted)) as pilot:
+        screen = await _failed(pilot, scripted)
+        assert "l  keep everything and leave" in text_of(screen)
+        for letter in words:
+            await pilot.press("space" if letter == " " else letter)
+        await until(pilot, lambda: screen.composer.text == words)
+        assert screen.composer.has_focus
+        await asyncio.sleep(failure.SURE_AFTER + 0.1)
+        assert pilot.app.screen is screen
+        assert screen.query(ChoiceList)
+        assert "keep everything and leave" in text_of(screen)
+        assert "l  keep everything and leave" not in text_of(screen)
+        await pilot.press("enter")
+        told = "First choose: tab, /retry, /builtin, /leave"
+        await until(pilot, lambda: told in text_of(screen))
+        assert screen.composer.text == words
+
+
+async def test_a_letter_that_stands_alone_chooses_on_the_card_of_a_failure(
+    scripted: ScriptedWorkspace,
+) -> None:
+    async with running(app_of(scripted)) as pilot:
+        screen = await _failed(pilot, scripted)
+        await pilot.press("l")
+        assert screen.query_one(ChoiceList).highlighted == 2
+        await shown(pilot, HomeScreen)
+
+
+async def test_enter_takes_the_letter_before_it_at_once(scripted: ScriptedWorkspace) -> None:
+    async with running(app_of(scripted)) as pilot:
+        screen = await _failed(pilot, scripted)
+        await pilot.press("l", "enter")
+        await shown(pilot, HomeScreen)
+        assert not screen.is_attached
 
 
 async def test_what_was_typed_past_the_end_becomes_the_note_of_the_session(

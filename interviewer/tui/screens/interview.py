@@ -27,7 +27,13 @@ from interviewer.errors import InterviewerError
 from interviewer.tui.interview_keys import INTERVIEW_KEYS
 from interviewer.tui.screens.interview_typing import OVER_WORDS, InterviewTyping
 from interviewer.tui.widgets.composer import Composer
-from interviewer.tui.widgets.failure import FEEDBACK, Panel, closed_panel, failure_panel
+from interviewer.tui.widgets.failure import (
+    FEEDBACK,
+    Panel,
+    PanelChoices,
+    closed_panel,
+    failure_panel,
+)
 from interviewer.tui.widgets.turn_view import note_of
 
 if TYPE_CHECKING:
@@ -198,9 +204,7 @@ class InterviewScreen(InterviewTyping):
         elif self._busy:
             self.status_line.tell("Your text stays here until it is your turn.")
         elif self._panel is not None:
-            self.status_line.tell(
-                "First choose above (Tab goes there), or write /retry, /builtin or /leave."
-            )
+            self.status_line.tell("First choose: tab, /retry, /builtin, /leave")
         else:
             self.composer.take(event.text)
             self._unsent = event.text
@@ -307,6 +311,8 @@ class InterviewScreen(InterviewTyping):
         self._panel = panel
         await self.conversation.set_aside("")
         await self.conversation.add_panel(panel)
+        if not self._over:
+            panel.query_one(PanelChoices).typed = self._type_instead
         self._hand_over()
         self.refresh_bindings()
 

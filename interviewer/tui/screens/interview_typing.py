@@ -86,6 +86,11 @@ class InterviewTyping(InterviewView):
         """The seconds that somebody is still taken to be typing."""
         return max(0.0, self._typed_at + QUIET - time.monotonic())
 
+    def _type_instead(self, text: str) -> None:
+        """Go on in the composer with what somebody began to type where choices have the keys."""
+        self.composer.focus()
+        self.composer.put(text)
+
     def _hand_over(self) -> None:
         """Give the keys to what can be chosen, unless somebody goes on typing.
 

@@ -13,10 +13,12 @@ from interviewer.engine.events import Choice
 from interviewer.tui.widgets.choices import ChoiceList, Offer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.timer import Timer
 
     from interviewer.engine.events import Closed
     from interviewer.errors import InterviewerError
@@ -24,13 +26,76 @@ if TYPE_CHECKING:
 FEEDBACK = "feedback"
 
 
+SURE_AFTER = 0.7
+"""Seconds without another key after which a letter is a choice and not the start of an answer."""
+
+
 class PanelChoices(ChoiceList):
-    """What can be chosen in a conversation, which is still there to be read."""
+    """What can be chosen in a conversation, which is still there to be read.
+
+    Where `typed` is given, an answer can be begun here: a letter marks its row and chooses it once
+    no other key follows, and whatever else is typed is given to `typed`, with that letter before
+    it. The letters are shown only while they do something.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pageup", "screen.page(-1)", show=False),
         Binding("pagedown", "screen.page(1)", show=False),
     ]
+
+    def __init__(self, offers: Sequence[Offer]) -> None:
+        super().__init__(offers)
+        self.typed: Callable[[str], None] | None = None
+        self._held = ""
+        self._timer: Timer | None = None
+
+    def on_mount(self) -> None:
+        """Show no letters before they do something."""
+        self._show_letters(shown=self.has_focus)
+
+    def on_focus(self) -> None:
+        """Show the letters."""
+        self._show_letters(shown=True)
+
+    def on_blur(self) -> None:
+        """Take the letters away, which go elsewhere now."""
+        self._let_go()
+        self._show_letters(shown=False)
+
+    def _show_letters(self, *, shown: bool) -> None:
+        for index, one in enumerate(self._offers):
+            letter = (one.key if shown else " ", "$primary")
+            self.replace_option_prompt_at_index(index, Content.assemble(letter, "  ", one.words))
+
+    def on_key(self, event: events.Key) -> None:
+        """Choose by a letter that stands alone; begin an answer with any other."""
+        if self.typed is None or not SURE_AFTER:
+            return
+        event.prevent_default()
+        held = self._let_go()
+        if not event.is_printable or event.character is None:
+            return
+        event.stop()
+        keys = [one.key for one in self._offers]
+        if held or event.key not in keys:
+            self.typed(held + event.character)
+            return
+        self._held = event.character
+        self.highlighted = keys.index(event.key)
+        self._timer = self.set_timer(SURE_AFTER, self._choose_held)
+
+    def _let_go(self) -> str:
+        held, self._held = self._held, ""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        return held
+
+    def _choose_held(self) -> None:
+        held = self._let_go()
+        for one in self._offers:
+            if one.key == held:
+                self.post_message(self.Chosen(self, one.id))
 
 
 OFFERS = {
