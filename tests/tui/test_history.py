@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import pytest
+
 from interviewer.domain.history import Order
 from interviewer.storage.ownership import take
 from interviewer.tui.screens.ask import AskScreen
@@ -73,6 +75,21 @@ async def test_what_is_deleted_is_gone_and_comes_back(keeper: Keeper) -> None:
         await until(pilot, lambda: _rows(screen) == [sessions[0], sessions[2]])
         await pilot.press("u")
         await until(pilot, lambda: _rows(screen) == sessions)
+
+
+@pytest.mark.parametrize("downs", [0, 1, 2])
+async def test_the_mark_stands_on_the_session_that_was_taken_back(
+    keeper: Keeper, downs: int
+) -> None:
+    sessions = _keep_three(keeper)
+    left = [one for one in sessions if one != sessions[downs]]
+    async with running(keeper.app()) as pilot:
+        screen = await opened(pilot, TranscriptsScreen())
+        await pilot.press(*["down"] * downs, "x")
+        await until(pilot, lambda: _rows(screen) == left)
+        await pilot.press("u")
+        await until(pilot, lambda: _rows(screen) == sessions and not screen.workers)
+        assert screen.entry_list.highlighted == downs
 
 
 async def test_the_bin_shows_what_is_deleted_and_enter_takes_it_back(keeper: Keeper) -> None:

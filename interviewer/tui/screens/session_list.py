@@ -140,15 +140,24 @@ class SessionListScreen(CalmScreen[None]):
     # Reading
 
     @work(exclusive=True, group="reading")
-    async def _read_again(self, *, first: bool = False) -> None:
+    async def _read_again(self, *, first: bool = False, marks: str = "") -> None:
+        """Read what is listed anew; the mark goes to the session `marks` where it is listed."""
         wanted = PAGE if first else max(PAGE, len(self.listed))
         await self._read(limit=wanted, afresh=True, first=first)
         if self._unreadable:
             return
         if self._typed:
             await self._look_for()
-        else:
+        self._mark(marks)
+        if not self._typed:
             await self._count()
+
+    def _mark(self, session: str) -> None:
+        rows = self.entry_list
+        for index, option in enumerate(rows.options):
+            if session and (option.id or "").partition(HIT)[0] == session:
+                rows.highlighted = index
+                return
 
     @work(exclusive=True, group="reading")
     async def _read_more(self) -> None:

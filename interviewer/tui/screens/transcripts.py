@@ -196,7 +196,7 @@ class TranscriptsScreen(SessionListScreen):
             self._deleted = [one for one in self._deleted if one != session]
             self.app.clear_notifications()
 
-        await self._change(undelete)
+        await self._change(undelete, marks=session)
 
     @work(exclusive=True, group="asking")
     async def action_tag(self) -> None:
@@ -238,10 +238,10 @@ class TranscriptsScreen(SessionListScreen):
 
         await self._change(keep)
 
-    async def _change(self, change: Callable[[], Awaitable[object]]) -> None:
+    async def _change(self, change: Callable[[], Awaitable[object]], marks: str = "") -> None:
         try:
             await change()
         except InterviewerError as error:
             self.program.tell(error)
             return
-        self._read_again()
+        self._read_again(marks=marks)
