@@ -23,6 +23,7 @@ from interviewer.importing.words import (
     is_about_guide,
     is_boundary,
     is_contents,
+    is_prose,
     levels_in,
     part_named,
     without_number,
@@ -158,11 +159,16 @@ class _Recogniser:
             self.opening = block if self.outline.opens(at) else None
         elif self.open is not None and not self._is_cut_off():
             self.open.add(block)
-        elif block.kind in _ITEMS and ends_asking(block.text):
+        elif block.kind in _ITEMS and (ends_asking(block.text) or self._is_task(block)):
             self.ledger.leave("a question without an answer: there is nothing to grade by", block)
         elif self.left_why:
             self.ledger.leave(self.left_why, block)
         return at + 1
+
+    def _is_task(self, block: Block) -> bool:
+        """Whether an item of a list sets a task, and not one that the guide sets its readers."""
+        told = any(is_prose(without_number(one.text)) for one in self.above)
+        return block.kind is BlockKind.BULLET and not told and asks(block.text)
 
     def _lettered_answer(self, at: int, block: Block) -> tuple[Part, str] | None:
         """Return the answer that ``A. …`` begins, which otherwise would be an option."""

@@ -300,3 +300,17 @@ def test_a_level_holds_for_the_items_of_a_list_below_it() -> None:
         "## More\n\n1. What is Y?\n\n   Another.\n"
     )
     assert [one.levels for one in read.questions] == [("intern", "junior")] * 2 + [()]
+
+
+def test_tasks_without_an_answer_are_told_as_questions_without_one() -> None:
+    why = "a question without an answer: there is nothing to grade by"
+    read = found(
+        "# G\n\n## Kubernetes\n\n- Explain a ConfigMap\n- Describe Raft\n- What is a tag?\n"
+    )
+    assert read.questions == ()
+    assert [(one.line, one.end) for one in read.leftovers if one.why == why] == [(5, 7)]
+
+
+def test_what_a_guide_tells_its_readers_to_do_is_no_question() -> None:
+    read = found("# G\n\n## Contributing\n\n- Describe your change\n- Write a test\n")
+    assert [one.why for one in read.leftovers[-1:]] == ["no question stands under “Contributing”"]
