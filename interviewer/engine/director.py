@@ -2,8 +2,8 @@
 
 Nothing that a candidate types moves it except an answer, a question or a request. Each loop it can
 enter is bounded, so an interview ends whatever is said: a prompt is pressed once for each kind of
-non-answer and at most twice, probes are limited by the stage, clarifying questions by
-`CLARIFY_LIMIT`, the candidate's own by `QUESTIONS_LIMIT`, and a stage by the active time that it
+non-answer and at most twice (what is still short then is probed like an answer), probes are limited
+by the stage, clarifying questions by `CLARIFY_LIMIT`, the candidate's own by `QUESTIONS_LIMIT`, and a stage by the active time that it
 may last until.
 """
 
@@ -115,9 +115,7 @@ def _asks_no_more(state: InterviewState) -> bool:
 def _after_turn(state: InterviewState, kind: TurnKind, facts: tuple[Fact, ...]) -> Step:
     progress = state.progress[state.stage.id]
     if kind in NON_ANSWERS:
-        if _worth_pressing(progress.unanswered):
-            return _press(state, kind)
-        return _leave(state, Move.MOVE_ON, kind)
+        return _after_non_answer(state, kind, facts)
     match kind:
         case TurnKind.SKIP:
             return _leave(state, Move.MOVE_ON, kind)
@@ -137,6 +135,16 @@ def _after_turn(state: InterviewState, kind: TurnKind, facts: tuple[Fact, ...]) 
             if point is None:
                 return _leave(state, Move.ASK, None, facts)
             return _probe(state, point, None, facts)
+
+
+def _after_non_answer(state: InterviewState, kind: TurnKind, facts: tuple[Fact, ...]) -> Step:
+    if _worth_pressing(state.progress[state.stage.id].unanswered):
+        return _press(state, kind)
+    # Who is short again has no more to say to this, and may have to a narrower question.
+    point = _to_probe(state) if kind is TurnKind.TOO_SHORT else None
+    if point is not None:
+        return _probe(state, point, None, facts)
+    return _leave(state, Move.MOVE_ON, kind)
 
 
 def _to_probe(state: InterviewState) -> KeyPoint | None:

@@ -119,11 +119,24 @@ def test_not_knowing_gets_a_probe_and_then_the_next_question() -> None:
 
 
 def test_a_non_answer_is_pressed_once_and_then_left() -> None:
-    for kind in (TurnKind.ECHO, TurnKind.NON_ANSWER, TurnKind.TOO_SHORT, TurnKind.EMPTY):
+    for kind in (TurnKind.ECHO, TurnKind.NON_ANSWER, TurnKind.EMPTY):
         talk = Talk()
         step = talk.say(kind)
         assert (step.move, step.because) == (Move.PRESS, kind)
         assert talk.say(kind).move is Move.MOVE_ON
+
+
+def test_a_second_short_answer_is_taken_as_one_and_probed() -> None:
+    talk = Talk()
+    assert talk.say(TurnKind.TOO_SHORT).move is Move.PRESS
+    step = talk.say(TurnKind.TOO_SHORT)
+    assert (step.move, step.stage, step.because) == (Move.PROBE, "brew", None)
+    allowed = talk.state.stage.probes
+    probed = {step.point}
+    while (step := talk.say(TurnKind.TOO_SHORT)).move is Move.PROBE:
+        probed.add(step.point)
+    assert len(probed) == allowed
+    assert (step.move, step.stage) == (Move.MOVE_ON, "serve")
 
 
 def test_different_non_answers_are_pressed_twice_at_most() -> None:
