@@ -3,8 +3,8 @@
 Nothing that a candidate types moves it except an answer, a question or a request. Each loop it can
 enter is bounded, so an interview ends whatever is said: a prompt is pressed once for each kind of
 non-answer and at most twice (what is still short then is probed like an answer), probes are limited
-by the stage, clarifying questions by `CLARIFY_LIMIT`, the candidate's own by `QUESTIONS_LIMIT`, and a stage by the active time that it
-may last until.
+by the stage, clarifying questions by `CLARIFY_LIMIT`, the candidate's own by `QUESTIONS_LIMIT`, and
+a stage by the active time that it may last until.
 """
 
 from __future__ import annotations
