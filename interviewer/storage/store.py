@@ -39,6 +39,12 @@ if TYPE_CHECKING:
     from interviewer.storage.model_calls import ModelCall
 
 _NAMED_WHEN_UNSURE = 5
+_STAYS = "(interviewer = :who OR substr(interviewer, -length(:then)) = :then)"
+_THEN = (
+    f"CASE WHEN {_STAYS} THEN interviewer"  # noqa: S608 - no input in it
+    " WHEN EXISTS (SELECT 1 FROM turns WHERE session = :session AND speaker = 'interviewer')"
+    " THEN interviewer || :then ELSE :who END"
+)
 
 
 def _now() -> datetime:
@@ -256,8 +262,8 @@ class Store:
         """Note that the interview rests; a closed one stays closed."""
         self._update(
             session,
-            "state = iif(state = 'closed', state, 'paused'), active_seconds = ?",
-            [float(active_seconds)],
+            "state = iif(state = 'closed', state, 'paused'), active_seconds = :seconds",
+            {"seconds": float(active_seconds)},
         )
 
     def reopen(
@@ -272,27 +278,35 @@ class Store:
         """Note that the interview goes on, and who interviews and grades from now on.
 
         Who conducted a closed one stays; its grader changes where something is still unassessed.
+        Whoever has spoken before is named too, as in `switch`.
         """
         self._update(
             session,
-            "grader = iif(state = 'closed' AND unassessed = 0, grader, ?),"
-            " interviewer = iif(state = 'closed', interviewer, ?),"
-            " model = iif(state = 'closed', model, ?),"
-            " endpoint = iif(state = 'closed', endpoint, ?),"
+            "grader = iif(state = 'closed' AND unassessed = 0, grader, :grader),"
+            f" interviewer = iif(state = 'closed', interviewer, {_THEN}),"
+            " model = iif(state = 'closed', model, :model),"
+            " endpoint = iif(state = 'closed', endpoint, :endpoint),"
             " state = iif(state = 'closed', state, 'open')",
-            [grader, interviewer, model, endpoint],
+            {
+                "who": interviewer,
+                "then": f", then {interviewer}",
+                "grader": grader,
+                "model": model,
+                "endpoint": endpoint,
+            },
         )
 
     def switch(self, session: str, interviewer: str, grader: str) -> None:
         """Note who interviews and grades from now on.
 
-        An interviewer that stays keeps its model; a new one needs none.
+        An interviewer that stays keeps its model; a new one needs none. Where the one before has
+        spoken, both are named: "x, then built-in".
         """
         self._update(
             session,
-            "model = iif(interviewer = ?, model, ''),"
-            " endpoint = iif(interviewer = ?, endpoint, ''), interviewer = ?, grader = ?",
-            [interviewer, interviewer, interviewer, grader],
+            f"model = iif({_STAYS}, model, ''), endpoint = iif({_STAYS}, endpoint, ''),"
+            f" interviewer = {_THEN}, grader = :grader",
+            {"who": interviewer, "then": f", then {interviewer}", "grader": grader},
         )
 
     def close_session(
@@ -301,9 +315,9 @@ class Store:
         """Note the end and the score. Of a closed session only the score changes."""
         self._update(
             session,
-            "state = 'closed', ended_at = coalesce(ended_at, ?), score = ?, band = ?,"
-            " unassessed = ?",
-            [ended_at, score, band, unassessed],
+            "state = 'closed', ended_at = coalesce(ended_at, :at), score = :score, band = :band,"
+            " unassessed = :unassessed",
+            {"at": ended_at, "score": score, "band": band, "unassessed": unassessed},
         )
 
     def add_model_call(self, session: str | None, call: ModelCall) -> None:
@@ -328,12 +342,14 @@ class Store:
         with explained(self._path), writing(self._db):
             yield self._db
 
-    def _update(self, session: str, assignments: str, values: list[str | float | None]) -> None:
+    def _update(
+        self, session: str, assignments: str, values: dict[str, str | float | None]
+    ) -> None:
         with self.writing() as db:
             self.require(db, session)
             db.execute(
-                f"UPDATE sessions SET {assignments} WHERE id = ?",  # noqa: S608 - no input in it
-                [*values, session],
+                f"UPDATE sessions SET {assignments} WHERE id = :session",  # noqa: S608 - no input
+                {**values, "session": session},
             )
 
     def require(self, db: Database, session: str) -> None:

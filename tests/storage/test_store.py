@@ -180,6 +180,22 @@ def test_an_interviewer_that_stays_keeps_its_model_when_the_grader_changes(store
     assert (now.interviewer, now.model, now.endpoint) == ("built-in", "", "")
 
 
+def test_a_session_handed_over_names_all_who_have_spoken_in_it(store: Store) -> None:
+    session = store.create_session(replace(new_session(), interviewer="big", model="big"))
+    store.add_turn(session.id, ask(1))
+    store.switch(session.id, "built-in", "built-in")
+    now = store.session(session.id)
+    assert (now.interviewer, now.model) == ("big, then built-in", "")
+    store.switch(session.id, "built-in", "built-in")
+    store.pause(session.id, 3.0)
+    store.reopen(session.id, interviewer="built-in", grader="built-in")
+    assert store.session(session.id).interviewer == "big, then built-in"
+    store.reopen(session.id, interviewer="small", grader="small", model="small")
+    store.switch(session.id, "small", "built-in")
+    now = store.session(session.id)
+    assert (now.interviewer, now.model) == ("big, then built-in, then small", "small")
+
+
 def test_a_session_that_goes_on_elsewhere_names_who_interviews_now(store: Store) -> None:
     session = store.create_session(new_session())
     store.pause(session.id, 3.0)
