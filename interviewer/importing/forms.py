@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from interviewer.importing.mistakes import OMISSION, represent
 from interviewer.importing.naming import ids_for
+from interviewer.importing.wording import as_task
 from interviewer.importing.yaml_text import yaml_text
 
 if TYPE_CHECKING:
@@ -62,7 +63,8 @@ def question_form(one: ImportedQuestion, source: str, digest: str) -> Form:
     point_ids = ids_for((said.text for said in one.points), "point")
     points = dict(zip(point_ids, (said.text for said in one.points), strict=True))
     comments = {"": _origin(source, digest, one.line)}
-    data: dict[str, Any] = {"title": one.title, "question": one.question}
+    asked = one.question if one.lost else as_task(one.question, one.answer)
+    data: dict[str, Any] = {"title": one.title, "question": asked}
     if one.lost:
         comments["question"] = _LOST
     if one.levels:
