@@ -69,13 +69,19 @@ def _override(commands: Commands) -> None:
     override.add_argument(
         "verdict",
         nargs="?",
+        type=_as_shown,
         choices=("covered", "partial", "missed", "made", "not_made"),
-        help="of a key point covered, partial or missed; of a mistake made or not_made",
+        help="of a key point covered, partial (or partly) or missed; of a mistake made or not_made",
     )
     override.add_argument("--reason", metavar="TEXT", default="", help="why, in a sentence")
     override.add_argument(
         "--withdraw", action="store_true", help="let the grader's verdict stand again"
     )
+
+
+def _as_shown(verdict: str) -> str:
+    """Return the verdict's name; the reports and screens say "partly" for partial."""
+    return "partial" if verdict == "partly" else verdict
 
 
 def _votes(command: argparse.ArgumentParser) -> None:

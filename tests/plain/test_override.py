@@ -54,6 +54,12 @@ def test_every_report_shows_both_verdicts(home: Path, session: str) -> None:
         assert f"by you (was ○ missed): {REASON}" in " ".join(report.split())
 
 
+def test_partial_may_be_called_as_the_reports_call_it(home: Path, session: str) -> None:
+    done = override(home, session, "1.4", "partly", "--reason", REASON)
+    assert (done.status, done.err) == (0, "")
+    assert f"◐ partly, by you (was ○ missed): {REASON}" in done.out
+
+
 def test_a_mistake_that_was_none_is_still_told(home: Path, session: str) -> None:
     override(home, session, "1.5", "not_made", "--reason", "I only asked about it.")
     assert "by you (was ✕ mistake): I only asked" in " ".join(
