@@ -107,7 +107,7 @@ NO_HINT_LEFT = (
 )
 REPEAT_LEAD = ("Of course. Once more:", "Gladly. The question was this:", "Here it is again.")
 EXPLAIN_LEAD = ("Let me put it another way.", "I will take it apart.", "Then step by step.")
-STARTS_FROM = "This is the case:"
+STARTS_FROM = "My question came with these words:"
 COUNTS = {2: "two", 3: "three", 4: "four", 5: "five"}
 ASKED_SEVERAL = "There are {count} questions in it, and you may take them one by one:"
 ASKED_ONCE = "We are at \u201c{title}\u201d, and I ask one thing:"

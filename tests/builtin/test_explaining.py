@@ -149,6 +149,7 @@ def test_a_question_is_taken_apart_for_who_does_not_understand_it() -> None:
         " for in each?",
         "What do you mean by this?",
     )
+    assert "My question came with these words: " in words
     assert "The list is slow." in words
     assert "three questions" in words
     for part in (
