@@ -42,9 +42,9 @@ class TopLine(Widget, can_focus=False):
         time = clock(session.active_seconds)
         if session.limit_minutes is not None:
             time = f"{time} of {clock(session.limit_minutes * 60)}"
-        number, total = stage_number(session.state)
-        place = f"{number} of {total}   " if total > 1 else ""
-        return Row(session.scenario.title, right=place + time, style="bold")
+        place = stage_place(session.state)
+        right = f"{place}   {time}" if place else time
+        return Row(session.scenario.title, right=right, style="bold")
 
 
 class NarrowLine(Widget, can_focus=False):
@@ -147,14 +147,17 @@ def _part_until(state: InterviewState, part: str) -> float:
     )
 
 
-def stage_number(state: InterviewState) -> tuple[int, int]:
-    """Return the number of the current stage and how many there are, as far as one can know.
+def stage_place(state: InterviewState) -> str:
+    """Return where among the questions the current stage stands, empty where there is but one.
 
-    A follow-up counts once it has been asked.
+    A follow-up belongs to the question that it follows, so that the goal never moves.
     """
-    shown = _in_sight(state)
-    number = next((n for n, s in enumerate(shown, 1) if s.id == state.stage.id), 1)
-    return number, len(shown)
+    stages = state.scenario.stages
+    questions = [stage.id for stage in stages if stage.follows is None]
+    reached = stages[: stages.index(state.stage) + 1]
+    number = sum(stage.follows is None for stage in reached)
+    follow_up = " · follow-up" if state.stage.follows is not None else ""
+    return f"{number} of {len(questions)}{follow_up}" if len(questions) > 1 else follow_up[3:]
 
 
 def help_used(state: InterviewState) -> str:
