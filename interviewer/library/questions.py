@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from interviewer.domain.quiz import Option, Quiz, QuizItem
 from interviewer.domain.rubric import FollowUp, KeyPoint, Mistake, Question
 from interviewer.library.cue_words import unknown_words, written_out
-from interviewer.library.faults import Fault, names_expected, of_one_file, one_of
+from interviewer.library.faults import Fault, names_expected, nearest, of_one_file, one_of
 from interviewer.library.models import QuestionFile, QuizFile
 from interviewer.library.nodes import Mapping, compose, place_of
 from interviewer.library.source import read_source
-from interviewer.library.validate import validate
+from interviewer.library.validate import validate, without_unknown_keys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,6 +73,8 @@ def _question(path: Path, id_: str, tree: Node | None, faults: list[Fault]) -> R
         return Read(path, None, tuple(faults))
     form, form_faults = validate(QuestionFile, tree, path)
     faults = [*faults, *form_faults]
+    if form is None:
+        form = None if _misspells_words(tree) else without_unknown_keys(QuestionFile, tree)
     if form is None or tree is None:
         return Read(path, None, of_one_file(faults), tree)
     follow_ups = form.follow_ups or []
@@ -105,6 +107,13 @@ def _question(path: Path, id_: str, tree: Node | None, faults: list[Fault]) -> R
         model_answer=form.model_answer or "",
     )
     return Read(path, question, (), tree)
+
+
+def _misspells_words(tree: Node | None) -> bool:
+    """Whether `words` stands under a wrong name, so that no cue's words can be looked up."""
+    known = QuestionFile.model_fields
+    keys = tree.entries if isinstance(tree, Mapping) else {}
+    return any(key not in known and nearest(key, known) == "words" for key in keys)
 
 
 def _quiz(path: Path, id_: str, tree: Node | None, faults: list[Fault]) -> Read[Quiz]:

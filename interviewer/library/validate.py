@@ -67,6 +67,16 @@ def validate(
     return None, [fault for fault in faults if fault is not None]
 
 
+def without_unknown_keys(model: type[FormT], node: Node | None) -> FormT | None:
+    """Return the form that `node` makes but for its unknown keys; None where more is wrong."""
+    if node is None:
+        return None
+    try:
+        return model.model_validate(plain(node), extra="ignore")
+    except ValidationError:
+        return None
+
+
 def _fault(
     model: type[BaseModel],
     node: Node,

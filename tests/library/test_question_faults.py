@@ -101,6 +101,33 @@ def test_all_slips_of_a_file_are_told_at_once(tmp_path: Path) -> None:
     ]
 
 
+def test_what_no_single_value_shows_is_told_beside_an_unknown_key(tmp_path: Path) -> None:
+    text = QUESTION.replace("minutes: 2", "colour: red", 1)
+    text = text.replace("id: images", "id: no-store", 1)
+    text = text.replace("omits: no-store", "omits: no-sto", 1).replace("[no-store,", "[~gone,", 1)
+
+    read = read_question(write(tmp_path / "q.yaml", text), "a/b")
+
+    assert read.value is None
+    told = "\n".join(map(str, read.faults))
+    for words in (
+        "`colour` is not known",
+        "a second time",
+        "no key point `no-sto`",
+        "no words `gone`",
+    ):
+        assert words in told
+
+
+def test_words_under_a_misspelt_key_are_not_told_as_unknown(tmp_path: Path) -> None:
+    text = QUESTION.replace("minutes: 2", "wrods: {gone: [lost]}", 1)
+    text = text.replace("[no-store,", "[~gone,", 1)
+
+    read = read_question(write(tmp_path / "q.yaml", text), "a/b")
+
+    assert [fault.line for fault in read.faults] == [5]
+
+
 @pytest.mark.parametrize(
     "text",
     [
