@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from interviewer.builtin.hearing.facts import FactFinder
+from interviewer.builtin.hearing.passage import passage
 from interviewer.library.catalogue import list_entries
 from interviewer.library.check import check_paths
 from interviewer.library.library import Library
@@ -65,3 +67,12 @@ def test_listing_imports_nothing_that_would_hold_up_the_first_frame() -> None:
     )
 
     assert result.stdout.strip() == "[]", result.stderr
+
+
+@pytest.mark.parametrize(
+    "text", ["How many replicas does the database have?", "Are there read replicas?"]
+)
+def test_who_asks_for_replicas_is_told_of_replicas(library: Library, text: str) -> None:
+    [sentence] = passage(text).sentences
+    facts = FactFinder(library.scenario("slow-product-catalogue").facts).asked_for(sentence)
+    assert [fact.asked[0] for fact in facts] == ["Are there read replicas?"]
