@@ -81,7 +81,8 @@ def denied(tokens: Sequence[Token], clauses: Sequence[int]) -> list[bool]:
             continue
         if here.word in NEGATORS:
             _deny_from(tokens, clauses, at, marks)
-            if here.word in _NAUGHT and _word(tokens, at - 1) != "or" and not _is_subject(tokens, clauses, at):
+            alternative = _word(tokens, at - 1) == "or"
+            if here.word in _NAUGHT and not alternative and not _is_subject(tokens, clauses, at):
                 _mark_before(tokens, clauses, at, marks)
         elif here.word in _PUT_ASIDE and _word(tokens, at + 1) in {"of", "than"}:
             reach = 1 if _word(tokens, at + 2).isdigit() else SHORT_REACH
