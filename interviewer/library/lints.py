@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from interviewer.domain.rubric import Question
-from interviewer.library.cue_words import unused_words, words_in_words
+from interviewer.library.cue_words import unused_words
 from interviewer.library.faults import Fault
 from interviewer.library.leaks import is_echo, told_before, words_given_away
 from interviewer.library.nodes import Mapping, node_at
@@ -35,7 +35,6 @@ def question_lints(
     if not isinstance(question, Question):
         return
     if read.tree is not None:
-        yield from words_in_words(read.path, read.tree)
         yield from unused_words(read.path, read.tree)
     told = told_before(question.question)
     lint = _Lint(read, severity, english=_is_english(question.language))
@@ -54,7 +53,6 @@ def scenario_lints(read: Read[Scenario], severity: Literal["error", "warning"]) 
     scenario = read.value
     if scenario is None or read.tree is None:
         return
-    yield from words_in_words(read.path, read.tree)
     yield from unused_words(read.path, read.tree)
     facts = (text for fact in scenario.facts for text in (*fact.asked, fact.told))
     known = (scenario.brief, *facts)

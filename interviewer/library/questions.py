@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from interviewer.domain.quiz import Option, Quiz, QuizItem
 from interviewer.domain.rubric import FollowUp, KeyPoint, Mistake, Question
-from interviewer.library.cue_words import unknown_words, written_out
+from interviewer.library.cue_words import unknown_words, words_in_words, written_out
 from interviewer.library.faults import Fault, names_expected, nearest, of_one_file, one_of
 from interviewer.library.models import QuestionFile, QuizFile
 from interviewer.library.nodes import Mapping, compose, place_of
@@ -79,6 +79,7 @@ def _question(path: Path, id_: str, tree: Node | None, faults: list[Fault]) -> R
         return Read(path, None, of_one_file(faults), tree)
     follow_ups = form.follow_ups or []
     words = form.words or {}
+    faults += words_in_words(path, tree)
     faults += rubric_faults(path, tree, (), form.key_points, form.mistakes, words)
     for index, one in enumerate(follow_ups):
         here = ("follow_ups", index)

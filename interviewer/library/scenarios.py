@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from interviewer.domain.rubric import Question
 from interviewer.domain.scenario import Scenario, Stage
 from interviewer.errors import FaultyFileError, NotFoundError
+from interviewer.library.cue_words import words_in_words
 from interviewer.library.faults import Fault, of_one_file
 from interviewer.library.models import ScenarioFile
 from interviewer.library.nodes import place_of
@@ -44,6 +45,7 @@ def read_scenario(path: Path, id_: str, find_rubric: FindRubric) -> Read[Scenari
     form, tree, body, faults = written.form, written.tree, written.body, written.faults
     if form is None or tree is None:
         return Read(path, None, of_one_file(faults), tree)
+    faults += words_in_words(path, tree)
     faults += stage_id_faults(path, tree, [stage.id for stage in form.stages])
     stages = tuple(
         stage
