@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from interviewer.builtin.hearing.cues_found import find_cue_anywhere
 from interviewer.builtin.hearing.taken_up import pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from interviewer.builtin.hearing.claims import Claim
+    from interviewer.builtin.hearing.cues import HeardCue
     from interviewer.builtin.hearing.cues_found import Found
     from interviewer.builtin.hearing.listening import Hearing
     from interviewer.builtin.hearing.passage import Sentence
@@ -73,6 +75,14 @@ class Held(NamedTuple):
             yield (self.one.number, number), places
 
 
+class HeldCue(NamedTuple):
+    """A cue, how it was found, and what holds it."""
+
+    cue: HeardCue
+    found: Found
+    where: Held
+
+
 def held(one: Hearing, found: Found) -> Held:
     """Return what holds a cue that was found."""
     number = found.sentence
@@ -87,3 +97,11 @@ def held(one: Hearing, found: Found) -> Held:
     after = tuple(at - size for at in found.places if at >= size)
     parts = tuple(part for part in ((number, before), (number + 1, after)) if part[1])
     return Held(one, both, found.places, parts, found.denying)
+
+
+def each_held(cues: Sequence[HeardCue], hearings: Iterable[Hearing]) -> Iterator[HeldCue]:
+    """Yield every place where any of the cues is held, hearing by hearing."""
+    for one in hearings:
+        for cue in cues:
+            for found in find_cue_anywhere(cue, one.heard):
+                yield HeldCue(cue, found, held(one, found))

@@ -9,8 +9,7 @@ from interviewer.builtin.hearing.choices import clash
 from interviewer.builtin.hearing.claims import Claim
 from interviewer.builtin.hearing.contradiction import contrary, readings, together
 from interviewer.builtin.hearing.cues import HeardCue, compile_cue
-from interviewer.builtin.hearing.cues_found import Found, find_cue_anywhere
-from interviewer.builtin.hearing.held import Held, held
+from interviewer.builtin.hearing.held import Held, each_held
 from interviewer.builtin.hearing.own_words import (
     LONG_SENTENCE,
     Match,
@@ -27,6 +26,7 @@ from interviewer.domain.verdict import Verdict
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from interviewer.builtin.hearing.cues_found import Found
     from interviewer.builtin.hearing.listening import Hearing
     from interviewer.builtin.hearing.passage import Passage, Sentence
     from interviewer.domain.rubric import Cue
@@ -110,18 +110,15 @@ def find_point(
     """Judge a key point over all that was heard, but for the words that make a mistake."""
     hits: list[Hit] = []
     refused = ""
-    for one in hearings:
-        for cue in criterion.cues:
-            for found in find_cue_anywhere(cue, one.heard):
-                where = held(one, found)
-                if all(_spoilt(mistaken, at, tokens) for at, tokens in where.tokens()):
-                    refused = _MISTAKEN
-                    continue
-                hit = _cue_hit(criterion, cue, found, where)
-                if isinstance(hit, str):
-                    refused = hit or refused
-                else:
-                    hits.append(hit)
+    for cue, found, where in each_held(criterion.cues, hearings):
+        if all(_spoilt(mistaken, at, tokens) for at, tokens in where.tokens()):
+            refused = _MISTAKEN
+            continue
+        hit = _cue_hit(criterion, cue, found, where)
+        if isinstance(hit, str):
+            refused = hit or refused
+        else:
+            hits.append(hit)
     if not any(hit.verdict is Verdict.COVERED for hit in hits):
         # A cue that is held says more than its own words, which take longer to look for.
         for one in hearings:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from interviewer.builtin.hearing.attribution import asserted
 from interviewer.builtin.hearing.claims import Claim
-from interviewer.builtin.hearing.cues_found import find_cue_anywhere
-from interviewer.builtin.hearing.held import held
+from interviewer.builtin.hearing.held import each_held
 from interviewer.builtin.hearing.judging import (
     FEWEST_STEMS,
     Finding,
@@ -38,20 +37,16 @@ def find_mistake(criterion: Criterion, hearings: Sequence[Hearing]) -> Finding:
     """Judge a mistake over all that was heard: it is made where the candidate asserts it."""
     hits: list[Hit] = []
     refused = ""
-    for one in hearings:
-        for cue in criterion.cues:
-            for found in find_cue_anywhere(cue, one.heard):
-                where = held(one, found)
-                why = _not_made(criterion, cue, where)
-                words = cue_words(cue, where)
-                if why:
-                    refused = f"Heard “{words}”, but {why}."
-                    continue
-                place = place_of(where)
-                strength = float(len(cue.needs))
-                hits.append(Hit(Verdict.MADE, place, strength, f"Heard “{words}”."))
-        if not criterion.cues:
-            hits.extend(_mistake_in_own_words(criterion, one))
+    for cue, _, where in each_held(criterion.cues, hearings):
+        why = _not_made(criterion, cue, where)
+        words = cue_words(cue, where)
+        if why:
+            refused = f"Heard “{words}”, but {why}."
+            continue
+        place = place_of(where)
+        hits.append(Hit(Verdict.MADE, place, float(len(cue.needs)), f"Heard “{words}”."))
+    if not criterion.cues:
+        hits.extend(hit for one in hearings for hit in _mistake_in_own_words(criterion, one))
     found_it = finding(hits, refused or "Nothing of the kind was heard.")
     return found_it if hits else found_it._replace(verdict=Verdict.NOT_MADE)
 
@@ -63,13 +58,10 @@ def mistaken_places(criteria: Sequence[Criterion], hearings: Sequence[Hearing]) 
     """
     places: dict[tuple[int, int], set[int]] = {}
     for criterion in criteria:
-        for one in hearings:
-            for cue in criterion.cues:
-                for found in find_cue_anywhere(cue, one.heard):
-                    where = held(one, found)
-                    if not _not_made(criterion, cue, where):
-                        for at, tokens in where.tokens():
-                            places.setdefault(at, set()).update(tokens)
+        for cue, _, where in each_held(criterion.cues, hearings):
+            if not _not_made(criterion, cue, where):
+                for at, tokens in where.tokens():
+                    places.setdefault(at, set()).update(tokens)
     return places
 
 
