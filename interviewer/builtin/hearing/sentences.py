@@ -11,8 +11,12 @@ _END = re.compile(r"[.!?\u2026]+[\"')\]\u201d\u2019*_]*(?=\s|$)|\n")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|no|resp|incl)|\b[a-z])\.$", re.IGNORECASE
 )
-# "WHERE id = ? AND version = ?" asks nothing.
-_PLACEHOLDER = re.compile(r"(?:[=<>(]|\b(?:LIMIT|OFFSET|LIKE|VALUES))\s*\Z")
+# "WHERE id = ? AND version = ?" asks nothing, nor does "it puts ? for each value".
+_PLACEHOLDER = re.compile(r"(?:[=<>(]|\b(?:LIMIT|OFFSET|LIKE|VALUES|IN|BETWEEN))\s*\Z")
+_MAYBE_PLACEHOLDER = re.compile(
+    r"(?:[,:]|\b(?:or|and|a|an|the|each|every|as|with|puts?|writes?|uses?|of|for)) \Z"
+)
+_GOES_ON = re.compile(r"[).]*,? ?(?:[a-z]|[A-Z]{2}|[$=])")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _ITEM = re.compile(r"\s*(?:[-*\u2022\u2013]|\d{1,2}[.)]|[a-z]\))\s")
 _CODE_SIGNS = re.compile(r"[{}();=<>\[\]]|=>|::")
@@ -69,7 +73,7 @@ def _prose(text: str, start: int, end: int, spans: list[Span]) -> None:
 
 def _ends(text: str, start: int, match: re.Match[str], end: int) -> bool:
     if match.group() != "\n":
-        if match.group() == "?" and _PLACEHOLDER.search(text, start, match.start()):
+        if _is_placeholder(text, start, match):
             return False
         return not (match.group() == "." and _ABBREVIATION.search(text[start : match.end()]))
     if _PARAGRAPH.match(text, match.start(), end) or _ITEM.match(text, match.end(), end):
@@ -77,6 +81,16 @@ def _ends(text: str, start: int, match: re.Match[str], end: int) -> bool:
     line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
     following = text[match.end() : match.end() + 1]
     return len(line) < SHORT_LINE and not (following.islower() and not line.endswith((":", ";")))
+
+
+def _is_placeholder(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether a question mark stands for a value rather than ask."""
+    if match.group()[0] != "?":
+        return False
+    if _PLACEHOLDER.search(text, start, match.start()):
+        return match.group() == "?"
+    goes_on = _GOES_ON.match(text, match.start() + 1) is not None
+    return goes_on and _MAYBE_PLACEHOLDER.search(text, start, match.start()) is not None
 
 
 def _keep(text: str, start: int, end: int, spans: list[Span], *, code: bool = False) -> None:
