@@ -16,7 +16,7 @@ from interviewer.tui.screens.remark import RemarkScreen
 from interviewer.tui.screens.review import ReviewScreen
 from interviewer.tui.screens.transcripts import TranscriptsScreen
 from tests.tui.driving import running, shown, text_of, until
-from tests.tui.kept_sessions import YESTERDAY, Keeper, turns_of_an_interview
+from tests.tui.kept_sessions import THIRD_ANSWER, YESTERDAY, Keeper, turns_of_an_interview
 from tests.tui.looking_back import arrived, keeper, opened
 
 if TYPE_CHECKING:
@@ -65,6 +65,26 @@ async def test_a_search_marks_the_words_and_enter_opens_the_session_there(keeper
         await until(pilot, lambda: not screen.workers)
         assert _rows(screen) == sessions[1:]
         assert screen.entry_list.highlighted == marked == 1
+
+
+@pytest.mark.parametrize("closed", [True, False], ids=["over", "paused"])
+@pytest.mark.parametrize("keys", [(), ("down",)], ids=["session", "place"])
+async def test_enter_after_a_search_shows_the_words_of_a_long_answer(
+    keeper: Keeper, keys: tuple[str, ...], closed: bool
+) -> None:
+    lines = "\n".join(f"Then I look at table {number}." for number in range(60))
+    turns = turns_of_an_interview(third=f"{THIRD_ANSWER}\n{lines}\nThen comes the walrus.")
+    keeper.keep(turns=turns, closed=closed)
+    async with running(keeper.app()) as pilot:
+        screen = await opened(pilot, TranscriptsScreen())
+        await pilot.press("slash", *"walrus")
+        await until(pilot, lambda: screen.found is not None)
+        await pilot.press(*keys, "enter")
+        review = await arrived(pilot, ReviewScreen)
+        line = review.talk.line
+        assert line is not None
+        assert "walrus" in line.turn.text[line.start : line.end]
+        assert "walrus" in text_of(review)
 
 
 async def test_what_is_deleted_is_gone_and_comes_back(keeper: Keeper) -> None:

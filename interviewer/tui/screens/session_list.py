@@ -280,6 +280,15 @@ class SessionListScreen(CalmScreen[None]):
         return next((one for one in self.listed if one.session.id == session), None), None
 
     @property
+    def words_found(self) -> Hit | None:
+        """The turn that the marked row leads to: its own, or the first that was found."""
+        listed, hit = self.marked
+        if hit is not None:
+            return hit if hit.turn else None
+        found = (one for one in self.found or () if one.listed is listed)
+        return next((hit for one in found for hit in one.hits if hit.turn), None)
+
+    @property
     def enter_words(self) -> str:
         """What Enter does with the marked session."""
         listed, _ = self.marked

@@ -73,19 +73,20 @@ class TranscriptsScreen(SessionListScreen):
 
     @on(OptionList.OptionSelected, "#sessions")
     def _open(self) -> None:
-        listed, hit = self.marked
+        listed, _ = self.marked
         if listed is None:
             return
+        hit = self.words_found
         chosen = listed.session
         if self.wishes.binned:
             self._take_back(chosen.id)
         elif not chosen.practice.conversation:
             show = quizzes.resume if chosen.resumable else quizzes.open_result
             show(self.program, chosen.id)
-        elif chosen.resumable or (hit is not None and hit.turn):
+        elif chosen.resumable or hit is not None:
             from interviewer.tui.screens.review import ReviewScreen
 
-            at = (hit.turn, hit.places[0][0]) if hit is not None and hit.turn else None
+            at = (hit.turn, hit.places[0][0]) if hit is not None else None
             self.app.push_screen(ReviewScreen(chosen.id, at=at))
         else:
             self.program.open_feedback(chosen.id)
