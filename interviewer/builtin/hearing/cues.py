@@ -112,7 +112,7 @@ def _loose(phrase: str, needs: dict[Need, None], words: list[str]) -> None:
         words.extend(one.word for one in tokens)
         if len(tokens) > 1:
             run = "".join(one.word for one in tokens)
-            needs[_plain("", squashed(run))] = None
+            needs[_plain("", squashed(run, tokens[-1].word))] = None
             continue
         for one in tokens:
             need = _plain(one.stem, squashed(one.word))
@@ -161,7 +161,7 @@ def _alternatives(chunk: str) -> list[Need]:
     if len(tokens) == 1:
         return [Need(tokens[0].stem, squashed(tokens[0].word), denying=denying)]
     run = "".join(one.word for one in tokens)
-    return [Need("", squashed(run), denying=denying)] if run else []
+    return [Need("", squashed(run, tokens[-1].word), denying=denying)] if run else []
 
 
 def _either(needs: Sequence[Need]) -> Need:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from interviewer.builtin.hearing.negation import NEGATORS
 from interviewer.builtin.hearing.passage import passage
 from interviewer.builtin.hearing.taken_up import pairs
+from interviewer.builtin.hearing.tokens import run_together
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
     from interviewer.builtin.hearing.cues import HeardCue, Need
     from interviewer.builtin.hearing.passage import Passage, Run, Sentence
+    from interviewer.builtin.hearing.tokens import Token
 
     Where = Mapping[int, list[Run]]
 
@@ -225,28 +227,33 @@ def _places(need: Need, sentence: Sentence) -> list[tuple[int, int]]:
 
 
 def _runs(words: Sequence[str], sentence: Sentence) -> list[tuple[int, int]]:
-    length = len(words)
-    tokens = sentence.tokens
-    return [
-        (at, at + length - 1)
-        for at in sentence.words.get(words[0], ())
-        if at + length <= len(tokens)
-        and all(tokens[at + step].word == words[step] for step in range(1, length))
-    ]
+    choices = tuple((word,) for word in words)
+    ends = ((at, _end(choices, at, sentence.tokens)) for at in sentence.words.get(words[0], ()))
+    return [(at, end - 1) for at, end in ends if end]
 
 
 def _chosen_runs(choices: Sequence[frozenset[str]], sentence: Sentence) -> list[tuple[int, int]]:
-    length = len(choices)
-    tokens = sentence.tokens
     beginnings = sorted(
-        at for word in choices[0] & sentence.words.keys() for at in sentence.words[word]
+        {at for word in choices[0] & sentence.words.keys() for at in sentence.words[word]}
     )
-    return [
-        (at, at + length - 1)
-        for at in beginnings
-        if at + length <= len(tokens)
-        and all(tokens[at + step].word in choices[step] for step in range(1, length))
-    ]
+    ends = ((at, _end(choices, at, sentence.tokens)) for at in beginnings)
+    return [(at, end - 1) for at, end in ends if end]
+
+
+def _end(choices: Sequence[Container[str]], at: int, tokens: Sequence[Token]) -> int:
+    """Return where words that may stand at each place end, if they begin at `at`, or 0."""
+    size = len(tokens)
+    for choice in choices:
+        if at >= size:
+            return 0
+        if tokens[at].word in choice:
+            at += 1
+            continue
+        taken = next((taken for name, taken in run_together(tokens, at) if name in choice), 0)
+        if not taken:
+            return 0
+        at += taken
+    return at
 
 
 def _closest(every: Sequence[Sequence[tuple[int, int]]]) -> list[tuple[int, int]]:

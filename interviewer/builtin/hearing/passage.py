@@ -12,7 +12,8 @@ from interviewer.builtin.hearing.instructions import BRACKETS, without_orders
 from interviewer.builtin.hearing.negation import denied
 from interviewer.builtin.hearing.sentences import is_item, sentence_spans
 from interviewer.builtin.hearing.spoken_forms import is_percentile
-from interviewer.builtin.hearing.tokens import tokenise
+from interviewer.builtin.hearing.tokens import run_together, tokenise
+from interviewer.builtin.hearing.words import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from interviewer.builtin.hearing.tokens import Token
 
 LONGEST_COMPOUND = 5
+_SINGULAR = word_set("s is was has does as us this thus its his hers yes vs")
 Run: TypeAlias = tuple[int, int]
 """The first and the last of several tokens in a row."""
 
@@ -29,7 +31,8 @@ class Sentence:
     """One sentence: its place, its tokens, and where each stem, word and compound stands.
 
     `stems` and `words` hold token numbers, `compounds` first and last token numbers of words run
-    together ("data loader" stands under ``dataloader``). `clauses` and `denied` go with the tokens.
+    together ("data loader" stands under ``dataloader``); `words` has a name such as TypeORM as one
+    word too. `clauses` and `denied` go with the tokens.
     """
 
     start: int
@@ -94,7 +97,7 @@ def passage(text: str) -> Passage:
             sentences.append(one)
             stems.update(one.stems)
             stems.update(one.compounds)
-    spoken = frozenset(word for words in seen for word in words)
+    spoken = frozenset(word for one in sentences for word in one.words)
     return Passage(text, tuple(sentences), dropped, frozenset(stems), spoken)
 
 
@@ -113,17 +116,24 @@ def _sentence(
     for at, here in enumerate(tokens):
         stems.setdefault(here.stem, []).append(at)
         words.setdefault(here.word, []).append(at)
+        for name, _ in run_together(tokens, at):
+            words.setdefault(name, []).append(at)
         if is_percentile(here.word):
             stems.setdefault("percentil", []).append(at)
         run = ""
         for last in range(at, min(at + LONGEST_COMPOUND, len(tokens))):
             run += tokens[last].word
-            compounds.setdefault(squashed(run), []).append((at, last))
+            compounds.setdefault(squashed(run, tokens[last].word), []).append((at, last))
     clauses = clause_numbers(tokens, text)
     marks = denied(tokens, clauses) if not code else [False] * len(tokens)
     return Sentence(start, end, tokens, stems, words, compounds, clauses, marks, code)
 
 
-def squashed(run: str) -> str:
-    """Return the key under which a compound stands: without its plural ending."""
-    return run[:-1] if len(run) > 4 and run[-1] == "s" and run[-2] != "s" else run
+def squashed(run: str, last: str = "") -> str:
+    """Return the key under which a compound that ends in the word `last` stands.
+
+    It is without a plural ending of that word's own: "data loaders" stands under ``dataloader``,
+    and "pipeline is" under nothing shorter than itself.
+    """
+    plural = len(run) > 4 and run[-1] == "s" and run[-2] != "s"
+    return run[:-1] if plural and last not in _SINGULAR else run

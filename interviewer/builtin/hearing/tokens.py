@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from interviewer.builtin.hearing.stems import stem
 from interviewer.builtin.hearing.words import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 _PIECE = re.compile(r"\$?[^\W_]+(?:['\u2019\u02bc][^\W_]+)*['\u2019]?|[+%&]|(?i:(?<=select ))\*")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
@@ -47,6 +50,21 @@ _WHOLE = {
     "%": ("percent",),
     "*": ("star",),
 }
+LONGEST_NAME = 5
+# Names of products that are dictated in two words.
+_IN_TWO = {
+    ("type", "orm"),
+    ("mikro", "orm"),
+    ("micro", "orm"),
+    ("mongo", "db"),
+    ("dynamo", "db"),
+    ("couch", "db"),
+    ("maria", "db"),
+    ("graph", "ql"),
+    ("my", "sql"),
+    ("postgres", "sql"),
+    ("postgre", "sql"),
+}
 _BARE_NOT = re.compile(
     r"(do|does|did|is|are|was|were|would|should|could|has|have|had|must|need)nt$"
 )
@@ -79,6 +97,20 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 def token(word: str, start: int, end: int) -> Token:
     """Make a token of a lower-case word."""
     return Token(word, stem(word), start, end)
+
+
+def run_together(tokens: Sequence[Token], at: int) -> Iterator[tuple[str, int]]:
+    """Yield what a name that begins at `at` is in one word, and of how many tokens it is made.
+
+    "TypeORM" and, as it is dictated, "type orm" are ``typeorm`` as well as their two words.
+    """
+    name = tokens[at].word
+    for last in range(at + 1, min(at + LONGEST_NAME, len(tokens))):
+        before, here = tokens[last - 1], tokens[last]
+        if here.start != before.end and (before.word, here.word) not in _IN_TWO:
+            return
+        name += here.word
+        yield name, last - at + 1
 
 
 def _add(tokens: list[Token], piece: str, at: int) -> None:
