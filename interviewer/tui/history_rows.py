@@ -17,7 +17,7 @@ from interviewer.tui.widgets.entry_list import entry
 from interviewer.tui.words import moment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from datetime import datetime
 
     from interviewer.domain.history import Found, Hit, Listed
@@ -32,18 +32,11 @@ _FOUND = "bold underline"
 _UNGRADED = {Practice.QUIZ: "quiz"}
 
 
-def column_of(listed: Sequence[Listed], width: int) -> int:
-    """Return where the second column begins, in cells, for a list of that width."""
-    titles = (len(clean_line(one.session.title, 120)) for one in listed)
-    return min(max(titles, default=0) + 4, width // 2)
-
-
 def session_row(listed: Listed, now: datetime, width: int, column: int) -> Option:
     """Make the row of a session."""
     title, outcome, who = row_words(listed.session)
     when = _when(listed.session, now)
-    start = max(column, len(title) + _PADDING + _GAP)
-    room = width - 2 * _PADDING - start - _GAP - len(when)
+    room = width - 2 * _PADDING - column - _GAP - len(when)
     if room < len(outcome) and when.startswith("yesterday"):
         room += len(when) - len("yesterday")
         when = "yesterday"
@@ -54,7 +47,7 @@ def session_row(listed: Listed, now: datetime, width: int, column: int) -> Optio
     note = outcome
     for more in filter(None, (tags, who)):
         note = f"{note} · {more}" if len(note) + len(more) + 3 <= room else note
-    return entry(listed.session.id, title, note, when, column=column)
+    return entry(listed.session.id, title, note, when, column=column, columned=True)
 
 
 def found_rows(found: Found, now: datetime, width: int, column: int) -> Iterator[Option]:

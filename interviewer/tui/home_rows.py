@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from interviewer.tui.widgets.entry_list import entry, gap, heading, remark, subheading
+from interviewer.tui.widgets.row import column_of
 from interviewer.tui.words import length, moment, shorten
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class HomeRows:
         """Return the rows that match every word of `wanted`, for a list of that width in cells."""
         titles = [one.title for one in self.entries]
         titles += [one.title for one in self.sessions or ()]
-        column = min(max(map(len, titles), default=0) + 4, width // 2)
+        column = column_of(titles, width)
         words = wanted.casefold().split()
         groups = [
             list(self._continued(words, column, width)),
@@ -97,7 +98,7 @@ class HomeRows:
             note = f"{stage} · {spent}" if stage else spent
             kind = SESSION if one.practice.conversation else QUIZ_SESSION
             note = note if one.practice.conversation else f"quiz · {note}"
-            yield entry(f"{kind}:{one.id}", one.title, note, when, column=column)
+            yield entry(f"{kind}:{one.id}", one.title, note, when, column=column, columned=True)
 
     def _stage_title(self, session: SessionSummary) -> str:
         """Return the title of the stage that a session stands at; empty where it has but one."""
@@ -137,7 +138,7 @@ class HomeRows:
                 yield entry(_WAYS[way], way[0], note, column=column)
         for one in found:
             if one.kind == QUIZ:
-                yield entry(f"{QUIZ}:{one.id}", one.title, "quiz", column=column)
+                yield entry(f"{QUIZ}:{one.id}", one.title, "quiz", column=column, columned=True)
         yield from self._questions([one for one in found if one.kind == QUESTION], column)
 
     def _questions(self, questions: Sequence[Entry], column: int) -> Iterator[Option]:
@@ -181,7 +182,9 @@ class HomeRows:
 
 def _row(one: Entry, column: int) -> Option:
     levels = " · ".join(one.levels)
-    return entry(f"{one.kind}:{one.id}", one.title, levels, length(one.minutes), column=column)
+    return entry(
+        f"{one.kind}:{one.id}", one.title, levels, length(one.minutes), column=column, columned=True
+    )
 
 
 def _matches(words: Sequence[str], *texts: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from interviewer.application.practising import mock_scenario
@@ -12,9 +13,10 @@ from interviewer.tui.screens.brief import BriefScreen
 from interviewer.tui.screens.compare import CompareScreen
 from interviewer.tui.screens.feedback import FeedbackScreen
 from interviewer.tui.screens.filter import FilterScreen
+from interviewer.tui.screens.home import HomeScreen
 from interviewer.tui.screens.transcripts import TranscriptsScreen
 from tests.tui.driving import app_of, running, shown, text_of, until
-from tests.tui.kept_sessions import SOLVE, Keeper
+from tests.tui.kept_sessions import CATALOGUE, SOLVE, Keeper, turns_of_an_interview
 from tests.tui.looking_back import keep_two_attempts, keeper, opened
 
 if TYPE_CHECKING:
@@ -38,6 +40,34 @@ async def test_a_score_gives_way_to_nothing(keeper: Keeper) -> None:
         rows = _rows(await opened(pilot, TranscriptsScreen()))
     assert "The slow product catalogue 69 yesterday" in rows
     assert "The slow product catalogue 62 3 days ago" in rows
+
+
+async def test_a_long_title_shifts_no_column(keeper: Keeper) -> None:
+    long = "The slow product catalogue of the shop, and what a queue does to it"
+    keep_two_attempts(keeper)
+    keeper.keep(scenario=replace(CATALOGUE, title=long))
+    async with running(keeper.app()) as pilot:
+        screen = await opened(pilot, TranscriptsScreen())
+        lines = [line for line in text_of(screen).split("\n") if "slow product" in line]
+    assert any("The slow product catalogue of …" in line for line in lines)
+    assert len({line.index("hire") for line in lines}) == 1
+    assert len(lines) == 3
+
+
+async def test_a_long_title_shifts_no_column_at_home(keeper: Keeper) -> None:
+    turns = turns_of_an_interview()[:3]
+    for title in (
+        "The shop",
+        "The slow product catalogue of the shop, and what a queue does to it",
+    ):
+        keeper.keep(scenario=replace(CATALOGUE, title=title), turns=turns, closed=False)
+    async with running(keeper.app()) as pilot:
+        home = await shown(pilot, HomeScreen)
+        await until(pilot, lambda: "Continue" in text_of(home))
+        lines = [line for line in text_of(home).split("\n") if "· 6 min" in line]
+    assert "The slow product catalogue of …" in "".join(lines)
+    assert len({line.index("diagnose") for line in lines}) == 1
+    assert len(lines) == 2
 
 
 async def test_both_attempts_stand_above_what_is_compared(keeper: Keeper) -> None:

@@ -89,7 +89,7 @@ async def test_markup_and_control_characters_are_only_text(
             await pilot.press(key)
             seen.append(text_of(pilot.app.screen))
         assert all(map(_harmless, seen))
-        assert any("[/] [@click=app.quit]x[/] list[int]" in text for text in seen)
+        assert any("[/] [@click=app.quit]x[/]" in text for text in seen)
         assert _harmless(pilot.app.clipboard)
         assert pilot.app.is_running
 

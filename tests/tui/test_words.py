@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from interviewer.engine.events import TimeNotice, Waiting
 from interviewer.tui.screens.interview import time_words
 from interviewer.tui.waits import Waits
-from interviewer.tui.widgets.row import Row
+from interviewer.tui.widgets.row import Row, column_of
 from interviewer.tui.widgets.verdict_reading import written
 from interviewer.tui.words import clock, count, moment, shorten, spoken
 
@@ -77,6 +77,24 @@ def test_a_row_never_grows_beyond_its_width(
 def test_a_row_cuts_between_words() -> None:
     assert Row("Optimistic and pessimistic locking").line(20).plain == "Optimistic and …"
     assert Row("a title", "with a longer note").line(18).plain == "a title  with a …"
+
+
+def test_in_columns_a_long_text_makes_room_for_what_stands_beside_it() -> None:
+    text = "Optimistic and pessimistic locking in two services"
+    row = Row(text, "mid · senior", "20 min", column=30, columned=True)
+    assert row.line(60).plain == f"{'Optimistic and pessimistic …':30}mid · senior{'20 min':>18}"
+    wide = Row("数据库索引与查询计划的基础知识", "mid", column=20, columned=True)
+    assert cell_len(wide.line(60).plain.partition("mid")[0]) == 20
+    assert Row(text, column=30, columned=True).line(60).plain == text
+
+
+def test_the_column_of_a_list_is_in_cells_and_leaves_room_for_the_rest() -> None:
+    assert column_of(["A slow database", "SQL or NoSQL"], 76) == 19
+    assert column_of(["数据库索引"], 76) == 14
+    assert column_of(["long " * 30], 76) == 38
+    assert column_of(["long " * 30], 56) == 32
+    assert column_of(["long " * 30], 40) == 20
+    assert column_of([], 76) == 4
 
 
 class Clock:

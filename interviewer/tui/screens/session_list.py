@@ -14,15 +14,15 @@ from interviewer.domain.history import Order, Wishes
 from interviewer.errors import InterviewerError
 from interviewer.tui.history_rows import (
     HIT,
-    column_of,
     found_rows,
+    row_words,
     session_row,
     title_words,
 )
 from interviewer.tui.screens.base import CalmScreen
 from interviewer.tui.widgets.entry_list import EntryList, remark
 from interviewer.tui.widgets.key_line import KeyLine
-from interviewer.tui.widgets.row import Row
+from interviewer.tui.widgets.row import Row, column_of
 from interviewer.tui.widgets.search_field import SearchField
 from interviewer.tui.words import count
 
@@ -230,9 +230,8 @@ class SessionListScreen(CalmScreen[None]):
 
     def _show_rows(self, *, first: bool = False) -> None:
         self._show_title()
-        self._column = column_of(
-            self.listed if self.found is None else [one.listed for one in self.found], self._width
-        )
+        listed = self.listed if self.found is None else [one.listed for one in self.found]
+        self._column = column_of((row_words(one.session)[0] for one in listed), self._width)
         self._shown = len(self.listed)
         self.entry_list.show(self._options(), first=first)
         self.refresh_bindings()

@@ -54,9 +54,18 @@ class EntryList(OptionList):
         super().scroll_to_highlight(top)
 
 
-def entry(option_id: str, text: str, note: str = "", right: str = "", *, column: int = 0) -> Option:
-    """Make a row that can be chosen."""
-    return Option(Row(text, note, right, column=column, indent=2), id=option_id)
+def entry(
+    option_id: str,
+    text: str,
+    note: str = "",
+    right: str = "",
+    *,
+    column: int = 0,
+    columned: bool = False,
+) -> Option:
+    """Make a row that can be chosen; with `columned` a long text is cut before the column."""
+    row = Row(text, note, right, column=column, indent=2, columned=columned)
+    return Option(row, id=option_id)
 
 
 def heading(text: str) -> Option:

@@ -8,20 +8,26 @@ from textual.content import Content
 from textual.visual import Visual
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from textual.css.styles import RulesMap
     from textual.strip import Strip
     from textual.style import Style
     from textual.visual import RenderOptions
 
 _GAP = 2
+_TITLE = 32
+_BESIDE = 24
+"""The cells for what stands beside a title in a narrow list: a score and a day."""
 
 
 class Row(Visual):
     """Fits its parts into one line of any width; the notes give way before the text does.
 
     `column` is where the note begins, in cells, so that the notes of a list stand in line;
-    `indent` is how far the text is set in. The parts are plain text and never markup. What does
-    not fit is cut between words.
+    `indent` is how far the text is set in. With `columned` a longer text is cut before the column,
+    else it moves the note. The parts are plain text and never markup. What does not fit is cut
+    between words.
     """
 
     def __init__(
@@ -32,6 +38,7 @@ class Row(Visual):
         *,
         column: int = 0,
         indent: int = 0,
+        columned: bool = False,
         style: str = "",
         note_style: str = "$foreground-muted",
     ) -> None:
@@ -39,13 +46,15 @@ class Row(Visual):
         self.note = note
         self.right = right
         self._column = column
+        self._columned = columned
         self._indent = " " * indent
         self._style = style
         self._note_style = note_style
 
     def line(self, width: int) -> Content:
         """Return the line for a width in cells."""
-        text = _cut(Content(self._indent + self.text), width)
+        before = self._column - _GAP if self._columned and self.note else width
+        text = _cut(Content(self._indent + self.text), max(1, min(before, width)))
         right = Content(self.right)
         room = width - text.cell_length - _GAP
         if right.cell_length > room:
@@ -79,9 +88,18 @@ class Row(Visual):
         return 1
 
 
+def column_of(titles: Iterable[str], width: int) -> int:
+    """Return where the notes begin, in cells, in a list with these titles of that width.
+
+    Titles get half of a wide list, and in a narrow one more, as far as a score still has room.
+    """
+    longest = max((Content(title).cell_length for title in titles), default=0)
+    return min(longest + 2 * _GAP, max(width // 2, min(_TITLE, width - _BESIDE)))
+
+
 def _cut(content: Content, width: int) -> Content:
     if content.cell_length <= width:
         return content
-    kept = content.truncate(max(1, width - 2)).plain
-    whole = kept.rpartition(" ")[0] or kept
+    whole = content.truncate(max(1, width - 1)).plain.rpartition(" ")[0]
+    whole = whole if whole.strip() else content.truncate(max(1, width - 2)).plain
     return Content(whole.rstrip(" ,;:·-") + " …")
