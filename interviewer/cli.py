@@ -33,6 +33,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     arguments = _parser().parse_args(given) if given else _nothing_given()
     try:
+        if any("\0" in one for one in given):
+            raise UsageError("An argument holds a NUL character.", "No name and no path has one.")
         return _dispatch(arguments)
     except InterviewerError as error:
         return _report(error, as_event=_tells_events(arguments))

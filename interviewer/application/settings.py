@@ -11,6 +11,7 @@ from interviewer.text import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from interviewer.application.home import Home
     from interviewer.application.remembered import Remembered
@@ -103,20 +104,26 @@ def read_settings(
 
 def _read_configuration(home: Home) -> dict[str, Any]:
     path = home.configuration
-    if not path.exists():
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError):
         return {}
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from error
     import tomllib
 
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise ConfigurationError(
-            f"{clean_line(str(path))} cannot be read: {clean_line(str(error))}.",
-            "Mend it, or move it away.",
-        ) from error
+        values = tomllib.loads(text)
+    except ValueError as error:
+        raise _unreadable(path, error) from error
     for name, value in values.items():
         _check(path.name, name, value)
     return values
+
+
+def _unreadable(path: Path, error: Exception) -> ConfigurationError:
+    title = f"{clean_line(str(path))} cannot be read: {clean_line(str(error))}."
+    return ConfigurationError(title, "Mend it, or move it away.")
 
 
 def _check(file: str, name: str, value: object) -> None:

@@ -9,6 +9,8 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from interviewer.library.typed_paths import is_folder
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -51,7 +53,7 @@ def stamped_files(folder: Path, suffixes: tuple[str, ...]) -> list[Stamped]:
 def _found(folder: Path, suffixes: tuple[str, ...]) -> tuple[list[Stamped], list[tuple[Path, str]]]:
     files: list[Stamped] = []
     unreadable: list[tuple[Path, str]] = []
-    if folder.is_dir():
+    if is_folder(folder):
         _search(str(folder), suffixes, files, unreadable, set(), 0)
     return files, unreadable
 

@@ -186,6 +186,18 @@ async def test_a_place_that_cannot_be_written_is_said_and_asked_for_again(
     assert not (tmp_path / "nowhere").exists()
 
 
+async def test_a_name_with_a_nul_in_it_is_taken_without(keeper: Keeper, tmp_path: Path) -> None:
+    session = keeper.keep()
+    async with running(keeper.app()) as pilot:
+        await opened(pilot, FeedbackScreen(session))
+        await pilot.press("e")
+        sheet = await shown(pilot, SaveScreen)
+        sheet.query_one(Input).value = str(tmp_path / "a\0b.md")
+        await pilot.press("enter")
+        await shown(pilot, FeedbackScreen)
+    assert (tmp_path / "ab.md").is_file()
+
+
 async def test_a_name_that_ends_in_html_is_written_as_a_page(
     keeper: Keeper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

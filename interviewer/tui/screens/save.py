@@ -18,7 +18,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from interviewer.library.typed_paths import is_folder, is_there, typed_path
-from interviewer.text import clean_line
+from interviewer.text import clean_line, clean_text
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -68,7 +68,7 @@ class SaveScreen(ModalScreen[str]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Write the file, or say why not."""
-        typed = event.value.strip()
+        typed = clean_text(event.value).strip()
         if not typed:
             self._say("Type a file name.")
             return
