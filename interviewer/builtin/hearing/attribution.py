@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interviewer.builtin.hearing.negation import NEGATORS, REJECTED, forgets, rejects
+from interviewer.builtin.hearing.rejecting import taken_back
 from interviewer.builtin.hearing.words import word_set
 
 if TYPE_CHECKING:
@@ -92,7 +93,8 @@ def asserted(
         return "it was asked, not said"
     first, last = places[0], places[-1]
     denied = not negative and any(sentence.denied[at] and at not in denying for at in places)
-    if denied or _rejected_near(sentence, places, denying) or _answered_no(sentence, last):
+    taken = not taken_back(sentence).isdisjoint(places)
+    if denied or taken or _rejected_near(sentence, places, denying) or _answered_no(sentence, last):
         return "it was named only to reject it"
     if _mentioned(sentence):
         return "it was named, not said"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from interviewer.builtin.hearing.cues_found import find_cue_anywhere
+from interviewer.builtin.hearing.rejecting import taken_back
 from interviewer.builtin.hearing.taken_up import pairs
 
 if TYPE_CHECKING:
@@ -45,8 +46,10 @@ class Held(NamedTuple):
 
     @property
     def rejected(self) -> bool:
-        """Whether the next sentence calls any of it wrong."""
-        return any(self.one.rejected[number] for number, _ in self.parts)
+        """Whether the next sentence, or the rest of the same one, calls any of it wrong."""
+        if any(self.one.rejected[number] for number, _ in self.parts):
+            return True
+        return not self.one.faults_sought and not taken_back(self.sentence).isdisjoint(self.places)
 
     @property
     def given_back(self) -> bool:

@@ -11,12 +11,14 @@ from interviewer.builtin.hearing.choices import choice
 from interviewer.builtin.hearing.claims import Claims
 from interviewer.builtin.hearing.passage import passage
 from interviewer.builtin.hearing.quoting import quoted, rejected
+from interviewer.builtin.hearing.stems import stem
 
 if TYPE_CHECKING:
     from interviewer.builtin.hearing.echo import Prompts
     from interviewer.builtin.hearing.passage import Passage
 
 RETURNED = 0.75
+_FAULTS = frozenset(map(stem, ("mistake", "mistakes", "pitfalls", "errors", "traps")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,8 @@ class Hearing:
     `void` are those that add nothing to the question or ask something, `returned` those that are
     the interviewer's own words or ask something, `echoes` the tokens given back, `asked` what asks;
     `choice` is what the passage begins by choosing. `quoted` are views in quotation marks that the
-    candidate does not take for their own, `rejected` what the next sentence calls wrong.
+    candidate does not take for their own, `rejected` what the next sentence calls wrong;
+    `faults_sought` where the question asks for what goes wrong.
     """
 
     number: int
@@ -39,6 +42,7 @@ class Hearing:
     choice: str
     quoted: tuple[bool, ...]
     rejected: tuple[bool, ...]
+    faults_sought: bool = False
 
 
 class _Manner(NamedTuple):
@@ -84,4 +88,5 @@ def hearing(
         chosen,
         manner.quoted,
         manner.rejected,
+        not _FAULTS.isdisjoint(prompts.stems),
     )
