@@ -11,7 +11,6 @@ from interviewer.application.home import Home
 from interviewer.application.settings import Flags
 from interviewer.application.workspace import Workspace
 from interviewer.tui.screens import interview_typing
-from interviewer.tui.widgets import failure
 from tests.tui.scripted import ScriptedWorkspace, make_entries, make_scenario
 
 if TYPE_CHECKING:
@@ -28,7 +27,6 @@ def no_shipped_calibration(monkeypatch: pytest.MonkeyPatch) -> None:
 def nobody_goes_on_typing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Give the keys to what can be chosen at once: tests press the next key in no time."""
     monkeypatch.setattr(interview_typing, "QUIET", 0.0)
-    monkeypatch.setattr(failure, "SURE_AFTER", 0.0)
 
 
 @pytest.fixture

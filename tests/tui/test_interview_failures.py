@@ -53,7 +53,7 @@ async def test_a_failure_says_what_went_wrong_and_what_one_can_do(
         assert screen.query_one(ChoiceList).has_focus
 
 
-@pytest.mark.parametrize("way", ["r", "enter", "/retry"])
+@pytest.mark.parametrize("way", ["r enter", "enter", "/retry"])
 async def test_trying_again_lets_the_interviewer_speak(
     scripted: ScriptedWorkspace, way: str
 ) -> None:
@@ -64,13 +64,13 @@ async def test_trying_again_lets_the_interviewer_speak(
             screen.composer.insert(way)
             await pilot.press("enter")
         else:
-            await pilot.press(way)
+            await pilot.press(*way.split())
         await until(pilot, lambda: len(screen.session.turns) == 3 and screen.is_idle)
         assert not screen.query(ChoiceList)
         assert screen.composer.has_focus
 
 
-@pytest.mark.parametrize("way", ["b", "/builtin"])
+@pytest.mark.parametrize("way", ["b enter", "/builtin"])
 async def test_the_built_in_can_go_on(scripted: ScriptedWorkspace, way: str) -> None:
     scripted.interviewer.name = "gpt-x"
     async with running(app_of(scripted), size=(130, 40)) as pilot:
@@ -81,12 +81,12 @@ async def test_the_built_in_can_go_on(scripted: ScriptedWorkspace, way: str) -> 
             screen.composer.insert(way)
             await pilot.press("enter")
         else:
-            await pilot.press(way)
+            await pilot.press(*way.split())
         await until(pilot, lambda: len(screen.session.turns) == 3 and screen.is_idle)
         assert "built-in, no model" in text_of(screen)
 
 
-@pytest.mark.parametrize("way", ["l", "/leave"])
+@pytest.mark.parametrize("way", ["l enter", "/leave"])
 async def test_one_can_leave_and_everything_is_kept(scripted: ScriptedWorkspace, way: str) -> None:
     async with running(app_of(scripted)) as pilot:
         screen = await _failed(pilot, scripted)
@@ -95,7 +95,7 @@ async def test_one_can_leave_and_everything_is_kept(scripted: ScriptedWorkspace,
             screen.composer.insert(way)
             await pilot.press("enter")
         else:
-            await pilot.press(way)
+            await pilot.press(*way.split())
         await shown(pilot, HomeScreen)
     assert scripted.kept[screen.session.id].state is SessionState.PAUSED
     assert scripted.turns[screen.session.id][1].text == ANSWER
@@ -188,7 +188,7 @@ async def test_a_question_that_could_not_be_kept_can_be_asked_again(
         app.start_interview("slow-product-catalogue", read=True)
         screen = await shown(pilot, InterviewScreen)
         await until(pilot, lambda: screen.query(ChoiceList))
-        await pilot.press("r")
+        await pilot.press("r", "enter")
         await until(pilot, lambda: len(screen.session.turns) == 1 and screen.is_idle)
         await say(pilot, screen, ANSWER)
 
@@ -203,7 +203,7 @@ async def test_grading_that_fails_can_be_tried_again(scripted: ScriptedWorkspace
         await pilot.press("e")
         await until(pilot, lambda: pilot.app.screen is screen and screen.query(ChoiceList))
         assert screen.session.state.closed
-        await pilot.press("r")
+        await pilot.press("r", "enter")
         await until(pilot, lambda: "see the feedback" in text_of(screen))
 
 
@@ -218,7 +218,7 @@ async def test_leaving_after_a_failed_grading_closes_with_what_is_unassessed(
         await shown(pilot, AskScreen)
         await pilot.press("e")
         await until(pilot, lambda: pilot.app.screen is screen and screen.query(ChoiceList))
-        await pilot.press("l")
+        await pilot.press("l", "enter")
         await until(pilot, lambda: "could not be assessed" in text_of(screen))
         await pilot.press("ctrl+q")
         await until(pilot, lambda: not app.is_running)

@@ -35,7 +35,6 @@ GONE = ModelUnavailableError("localhost cannot be reached.", "Start the server t
 def a_pause_in_the_typing(monkeypatch: pytest.MonkeyPatch, nobody_goes_on_typing: None) -> None:
     """Take somebody to be typing for as long as the program does for its users."""
     monkeypatch.setattr(interview_typing, "QUIET", 0.7)
-    monkeypatch.setattr(failure, "SURE_AFTER", 0.7)
 
 
 async def _closing(pilot: Pilot[int]) -> InterviewScreen:
@@ -95,7 +94,7 @@ async def test_letters_typed_as_something_fails_choose_nothing(
         await pilot.press(*"rl")
         assert screen.composer.text == "brl"
         assert screen.query(ChoiceList)
-        await pilot.press("tab", "r")
+        await pilot.press("tab", "r", "enter")
         await until(pilot, lambda: screen.is_idle and not screen.query(ChoiceList))
         assert screen.composer.text == "brl"
 
@@ -121,7 +120,7 @@ async def test_an_answer_begun_on_the_card_of_a_failure_goes_to_the_composer(
             await pilot.press("space" if letter == " " else letter)
         await until(pilot, lambda: screen.composer.text == words)
         assert screen.composer.has_focus
-        await asyncio.sleep(failure.SURE_AFTER + 0.1)
+        await asyncio.sleep(failure.ONE_WORD + 0.1)
         assert pilot.app.screen is screen
         assert screen.query(ChoiceList)
         assert "keep everything and leave" in text_of(screen)
@@ -132,17 +131,39 @@ async def test_an_answer_begun_on_the_card_of_a_failure_goes_to_the_composer(
         assert screen.composer.text == words
 
 
-async def test_a_letter_that_stands_alone_chooses_on_the_card_of_a_failure(
-    scripted: ScriptedWorkspace,
+@pytest.mark.parametrize("letter", ["r", "b", "l"])
+async def test_a_letter_on_the_card_of_a_failure_only_marks_its_row(
+    scripted: ScriptedWorkspace, letter: str
 ) -> None:
     async with running(app_of(scripted)) as pilot:
         screen = await _failed(pilot, scripted)
+        await pilot.press(letter)
+        assert screen.query_one(ChoiceList).highlighted == "rbl".index(letter)
+        row = next(line for line in text_of(screen).split("\n") if "enter does it" in line)
+        assert row.strip(" │▌┃").startswith(f"{letter}  ")
+        await asyncio.sleep(failure.ONE_WORD + 0.1)
+        assert screen.query(ChoiceList)
+        assert pilot.app.screen is screen
+        assert len(screen.session.turns) == 2
+        await pilot.press("space", *"go")
+        assert screen.composer.text == f"{letter} go"
+        assert "enter does it" not in text_of(screen)
+
+
+async def test_after_a_pause_another_letter_marks_its_row(scripted: ScriptedWorkspace) -> None:
+    async with running(app_of(scripted)) as pilot:
+        screen = await _failed(pilot, scripted)
+        await pilot.press("r")
+        await asyncio.sleep(failure.ONE_WORD + 0.1)
         await pilot.press("l")
         assert screen.query_one(ChoiceList).highlighted == 2
+        assert text_of(screen).count("enter does it") == 1
+        await pilot.press("enter")
         await shown(pilot, HomeScreen)
+        assert not screen.is_attached
 
 
-async def test_enter_takes_the_letter_before_it_at_once(scripted: ScriptedWorkspace) -> None:
+async def test_enter_does_what_a_letter_has_marked_at_once(scripted: ScriptedWorkspace) -> None:
     async with running(app_of(scripted)) as pilot:
         screen = await _failed(pilot, scripted)
         await pilot.press("l", "enter")

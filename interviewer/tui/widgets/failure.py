@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.timer import Timer
 
     from interviewer.engine.events import Closed
     from interviewer.errors import InterviewerError
@@ -26,16 +26,17 @@ if TYPE_CHECKING:
 FEEDBACK = "feedback"
 
 
-SURE_AFTER = 0.7
-"""Seconds without another key after which a letter is a choice and not the start of an answer."""
+ONE_WORD = 0.7
+"""Seconds within which a letter that follows another goes on with a word."""
+_SURE = "enter does it"
 
 
 class PanelChoices(ChoiceList):
     """What can be chosen in a conversation, which is still there to be read.
 
-    Where `typed` is given, an answer can be begun here: a letter marks its row and chooses it once
-    no other key follows, and whatever else is typed is given to `typed`, with that letter before
-    it. The letters are shown only while they do something.
+    Where `typed` is given, an answer can be begun here by somebody who has not looked up: a letter
+    only marks its row, Enter does it, and whatever else is typed is given to `typed`, with the
+    letters before it. The letters are shown only while they do something.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -47,7 +48,7 @@ class PanelChoices(ChoiceList):
         super().__init__(offers)
         self.typed: Callable[[str], None] | None = None
         self._held = ""
-        self._timer: Timer | None = None
+        self._held_at = 0.0
 
     def on_mount(self) -> None:
         """Show no letters before they do something."""
@@ -65,37 +66,35 @@ class PanelChoices(ChoiceList):
     def _show_letters(self, *, shown: bool) -> None:
         for index, one in enumerate(self._offers):
             letter = (one.key if shown else " ", "$primary")
-            self.replace_option_prompt_at_index(index, Content.assemble(letter, "  ", one.words))
+            sure = (f"   {_SURE}", "$foreground-muted") if self._held[-1:] == one.key else ""
+            words = Content.assemble(letter, "  ", one.words, sure)
+            self.replace_option_prompt_at_index(index, words)
 
     def on_key(self, event: events.Key) -> None:
-        """Choose by a letter that stands alone; begin an answer with any other."""
-        if self.typed is None or not SURE_AFTER:
+        """Mark a row by its letter; begin an answer with any other."""
+        if self.typed is None:
             return
         event.prevent_default()
-        held = self._let_go()
         if not event.is_printable or event.character is None:
+            self._let_go()
             return
         event.stop()
         keys = [one.key for one in self._offers]
-        if held or event.key not in keys:
+        word = self._held and time.monotonic() < self._held_at + ONE_WORD
+        if word or event.key not in keys:
+            held = self._let_go()
             self.typed(held + event.character)
             return
-        self._held = event.character
+        self._held += event.character
+        self._held_at = time.monotonic()
         self.highlighted = keys.index(event.key)
-        self._timer = self.set_timer(SURE_AFTER, self._choose_held)
+        self._show_letters(shown=True)
 
     def _let_go(self) -> str:
         held, self._held = self._held, ""
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
+        if held:
+            self._show_letters(shown=self.has_focus)
         return held
-
-    def _choose_held(self) -> None:
-        held = self._let_go()
-        for one in self._offers:
-            if one.key == held:
-                self.post_message(self.Chosen(self, one.id))
 
 
 OFFERS = {
