@@ -88,6 +88,16 @@ CACHE_POINT = "A larger cache lowers the load on the database server."
             "The replica is faster than the primary.",
             "The primary is faster than the replica.",
         ),
+        (
+            "A rollback does not take back the sequence, though it takes back the rows.",
+            "It does not take back the sequence, though it takes back the rows.",
+            "A rollback takes back the sequence, it does not take back the rows.",
+        ),
+        (
+            "The primary is visible, because the replica is hidden.",
+            "The primary is visible, because the replica is hidden.",
+            "The primary is hidden, because the replica is visible.",
+        ),
     ],
 )
 def test_the_contrary_in_the_same_words_scores_less(point: str, right: str, contrary_: str) -> None:
@@ -121,11 +131,24 @@ def test_the_contrary_in_the_same_words_scores_less(point: str, right: str, cont
             "It depends on whether or not both rows stand in the same block.",
             "It depends on both rows standing in the same block.",
         ),
+        ("A prepared query is faster than a plain query.", "The prepared query is faster."),
+        ("A lookup needs its index.", "A lookup cannot be made without its index."),
+        ("The new partition stays empty.", "The new partition stays empty, with nothing in it."),
+        ("No, the replica is not current.", "No the replica is not current."),
     ],
 )
 def test_the_same_seen_from_the_other_end_is_no_contradiction(point: str, text: str) -> None:
     of = question("", point)
     assert judge_question(of, said(text))[0].reason.startswith("Heard")
+
+
+def test_who_says_it_both_ways_has_not_said_it() -> None:
+    right, wrong = (f"The pool keeps {size} connections for a worker." for size in (20, 50))
+    of = question("", "The pool keeps 20 connections for each worker.")
+    assert verdict(of, right) is Verdict.COVERED
+    both = judge_question(of, said(f"{right} By the way, I like it. {wrong}"))[0]
+    assert both.verdict is Verdict.MISSED
+    assert "the contrary was said as well" in both.reason
 
 
 def test_the_words_of_the_question_alone_are_worth_half() -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from interviewer.builtin.hearing.comparison import directions
+from interviewer.builtin.hearing.denials import Said, denials_differ, said_in
 from interviewer.builtin.hearing.negation import NEGATORS
 from interviewer.builtin.hearing.opposites import OPPOSITES
 from interviewer.builtin.hearing.passage import passage
@@ -43,7 +44,7 @@ class Reading:
     stand together or -1 where unlike ones do; `courses` 1 for two quantities that grow or shrink
     together and -1 for two that do not, clause by clause; `open` the opposites that an "or" leaves
     open; `numbers` the figures but for 1; `equal` and `comparing` whether anything is called equal,
-    or more or less.
+    or more or less; `said` what is said or denied of what.
     """
 
     sides: frozenset[tuple[str, int, int]]
@@ -54,6 +55,7 @@ class Reading:
     numbers: frozenset[str]
     equal: bool
     comparing: bool
+    said: frozenset[Said]
 
 
 @lru_cache(maxsize=512)
@@ -75,6 +77,7 @@ def together(listed: Sequence[Reading]) -> Reading:
         frozenset[str]().union(*(one.numbers for one in listed)),
         any(one.equal for one in listed),
         any(one.comparing for one in listed),
+        frozenset[Said]().union(*(one.said for one in listed)),
     )
 
 
@@ -85,6 +88,8 @@ def contrary(wanted: Reading, said: Reading, told: frozenset[str]) -> str:
     """
     if not wanted.open and not wanted.stems.isdisjoint(said.open):
         return "left open between opposites"
+    if denials_differ(wanted.said, said.said):
+        return "denied of another"
     if _sides_differ(wanted, said):
         return "turned to the opposite"
     if (
@@ -163,6 +168,7 @@ def _read(sentence: Sentence) -> Reading:
         frozenset(one.word for one in tokens if one.word.isdigit() and one.word != "1"),
         not _EQUAL.isdisjoint(sentence.stems),
         not _COMPARING.isdisjoint(sentence.words),
+        frozenset(said_in(sentence)),
     )
 
 
@@ -171,18 +177,20 @@ def _sides(
 ) -> Iterable[tuple[str, int, int]]:
     """Return the words of a part with the sides beside them.
 
-    What stands after "than" has the other side: "node A is faster than node B" makes B slower.
+    What stands only after "than" has the other side: "node A is faster than B" makes B slower.
     """
-    beside = {
-        tokens[at].stem: at
-        for at in part
-        if tokens[at].word not in FUNCTION_WORDS
-        and tokens[at].word not in NEGATORS
-        and not OPPOSITES.sides(tokens[at].stem)
-    }
+    beside: dict[str, int] = {}
+    for at in part:
+        here = tokens[at]
+        if (
+            here.word not in FUNCTION_WORDS
+            and here.word not in NEGATORS
+            and not OPPOSITES.sides(here.stem)
+        ):
+            beside.setdefault(here.stem, at)
     for at, dimension, side in polar:
-        for word, place in beside.items():
-            yield word, dimension, -side if at < than < place else side
+        for word, first in beside.items():
+            yield word, dimension, -side if at < than < first else side
 
 
 def _pairs(polar: Sequence[tuple[int, int, int]], than: int) -> Iterable[tuple[int, int, int]]:
@@ -218,39 +226,78 @@ def _parts(tokens: Sequence[Token], clauses: Sequence[int]) -> list[list[int]]:
     """Cut a sentence into what is said apart from the rest, as token numbers.
 
     Words that join cut where a word with an opposite stands on either side, the ends of clauses
-    where two do: "if it is long, it is slow" stays whole. The opposite of what was said cuts
-    anywhere once a pair is complete: "long ones are slow short ones are fast".
+    where two do: "if it is long, it is slow" stays whole. Between opposites they cut as well, but
+    not between more and less of something, which go together: "the shadow is in the east because
+    the sun is in the west". The opposite of what was said cuts anywhere once a pair is complete:
+    "long ones are slow short ones are fast".
     """
-    parts: list[tuple[int, list[int]]] = [(ENDS, [])]
+    parts: list[tuple[int, _Part]] = [(ENDS, _Part())]
     for at, here in enumerate(tokens):
         if here.word in _SPLITTING:
-            parts.append((JOINED, []))
+            parts.append((JOINED, _Part()))
             continue
         if at and clauses[at] != clauses[at - 1]:
-            parts.append((ENDS, []))
-        if _turns(tokens, parts[-1][1], here):
-            parts.append((ANYWHERE, []))
-        parts[-1][1].append(at)
-    whole: list[list[int]] = []
+            parts.append((ENDS, _Part()))
+        if parts[-1][1].turns_at(here):
+            parts.append((ANYWHERE, _Part()))
+        parts[-1][1].add(at, here)
+    whole: list[_Part] = []
     for needed, part in parts:
-        if whole and min(_with_sides(tokens, part), _with_sides(tokens, whole[-1])) < needed:
+        if (
+            whole
+            and min(len(part.polar), len(whole[-1].polar)) < needed
+            and not part.faces(whole[-1])
+        ):
             whole[-1].extend(part)
         else:
             whole.append(part)
-    return whole
+    return [part.places for part in whole]
 
 
-def _turns(tokens: Sequence[Token], part: Sequence[int], here: Token) -> bool:
-    """Whether a word is the opposite of one in a part that holds a pair and compares nothing."""
-    return (
-        _with_sides(tokens, part) >= PAIR
-        and any(OPPOSITES.opposed(tokens[at].stem, here.stem) for at in part)
-        and all(tokens[at].word != "than" for at in part)
-    )
+@dataclass(slots=True)
+class _Part:
+    """A part of a sentence as it grows.
 
+    `polar` are its stems with opposites, `sides` their sides, `opposite` the other sides of these.
+    """
 
-def _with_sides(tokens: Sequence[Token], part: Iterable[int]) -> int:
-    return len({tokens[at].stem for at in part if OPPOSITES.sides(tokens[at].stem)})
+    places: list[int] = field(default_factory=list)
+    polar: set[str] = field(default_factory=set)
+    sides: set[tuple[int, int]] = field(default_factory=set)
+    opposite: set[tuple[int, int]] = field(default_factory=set)
+    compares: bool = False
+    than: bool = False
+
+    def add(self, at: int, token: Token) -> None:
+        self.places.append(at)
+        self.than = self.than or token.word == "than"
+        self.compares = self.compares or token.stem in directions()
+        sides = OPPOSITES.sides(token.stem)
+        if sides:
+            self.polar.add(token.stem)
+            self.sides.update(sides)
+            self.opposite.update((dimension, -side) for dimension, side in sides)
+
+    def extend(self, other: _Part) -> None:
+        self.places.extend(other.places)
+        self.polar |= other.polar
+        self.sides |= other.sides
+        self.opposite |= other.opposite
+        self.compares = self.compares or other.compares
+        self.than = self.than or other.than
+
+    def turns_at(self, token: Token) -> bool:
+        """Whether it holds a pair, compares nothing, and the token is the opposite of one."""
+        return (
+            len(self.polar) >= PAIR
+            and not self.than
+            and not self.opposite.isdisjoint(OPPOSITES.sides(token.stem))
+        )
+
+    def faces(self, other: _Part) -> bool:
+        """Whether it holds an opposite of what the other holds, and neither compares quantities."""
+        compares = self.compares or other.compares
+        return not compares and not self.sides.isdisjoint(other.opposite)
 
 
 def _left_open(tokens: Sequence[Token]) -> Iterable[str]:

@@ -37,7 +37,9 @@ FEWEST_STEMS = 2
 AGAINST = 0.5
 LOST = 0.4
 NOTHING_NEW = 0.5
-CONTRARY = 0.2
+CONTRARY = 0.15
+AS_NEAR = 0.65
+ELSEWHERE = 0.5
 CHOICE = 0.25
 CLASHING = 0.1
 LISTED = 0.5
@@ -45,6 +47,7 @@ QUOTE_BEFORE = 6
 QUOTE_AFTER = 6
 QUOTES = 2
 _MISTAKEN = "It was said as part of a mistake."
+_ELSEWHERE = "the contrary was said as well"
 Mistaken = dict[tuple[int, int], set[int]]
 
 
@@ -162,28 +165,38 @@ def cue_words(cue: HeardCue, where: Held) -> str:
 class Own(NamedTuple):
     """How well a criterion's own words stand in a passage: 0 to 1, where, and what speaks against.
 
-    `against` is empty where nothing does; `score` is lowered where something does.
+    `against` is empty where nothing does; `score` is lowered where something does. `contrary` is
+    whether the words say the contrary of the criterion to each other.
     """
 
     score: float
     match: Match
     claim: Claim
     against: str
+    contrary: bool = False
 
 
 def own_words_in(criterion: Criterion, one: Hearing) -> Own | None:
-    """Find the stretch of a passage that speaks best for a criterion by its own words."""
+    """Find the stretch of a passage that speaks best for a criterion by its own words.
+
+    It speaks for less where another stretch, nearly as close to those words, says the contrary.
+    """
     best: Own | None = None
+    contrary_of = 0.0
     words, lifted = vocabulary(one.heard.text), bool(criterion.own.choice)
     for stretch in stretches(one.heard.text):
         if any(one.returned[number] for number in stretch.sentences):
             continue
         found = match(criterion.own, stretch, words)
-        if not found.stems or (best and not lifted and found.score <= best.score + 1e-9):
+        if not found.stems or (best and not lifted and found.score < AS_NEAR * best.score):
             continue
         weighed = _weigh(criterion, one, found)
+        if weighed.contrary:
+            contrary_of = max(contrary_of, found.score)
         if best is None or weighed.score > best.score + 1e-9:
             best = weighed
+    if best and not best.against and contrary_of >= AS_NEAR * best.match.score:
+        return best._replace(score=best.score * ELSEWHERE, against=_ELSEWHERE)
     return best
 
 
@@ -219,7 +232,8 @@ def _weigh(criterion: Criterion, one: Hearing, found: Match) -> Own:
     if clash(own.settled, one.choice):
         score *= CLASHING
         against = "with another choice"
-    return Own(score * LISTED if claim is Claim.LISTED else score, found, claim, against)
+    listed = claim is Claim.LISTED
+    return Own(score * LISTED if listed else score, found, claim, against, bool(why))
 
 
 def _own_hit(criterion: Criterion, one: Hearing, mistaken: Mistaken | None) -> Hit | str | None:

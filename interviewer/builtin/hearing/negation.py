@@ -56,6 +56,8 @@ _STANDING_ALONE = word_set("no nobody none nothing")
 # What costs (almost) nothing is not denied.
 _LITTLE = word_set("cost costs almost nearly")
 _NAUGHT = word_set("nothing nobody none")
+# "A table with nothing in it" denies nothing of the table.
+_HAVING = word_set("with has have had having leaves leaving left holds contains is was are were be")
 _BEFORE_SUBJECTS = word_set("that which because since as so and but while")
 _PUT_ASIDE = word_set("instead rather")
 _GIVING_BACK = word_set("return returns returning returned or")
@@ -79,10 +81,13 @@ def denied(tokens: Sequence[Token], clauses: Sequence[int]) -> list[bool]:
     for at, here in enumerate(tokens):
         if here.word == "nothing" and at and tokens[at - 1].word in _LITTLE:
             continue
+        if here.word in NEGATORS and _cancelled(tokens, clauses, at):
+            continue
         if here.word in NEGATORS:
             _deny_from(tokens, clauses, at, marks)
             alternative = _word(tokens, at - 1) == "or"
-            if here.word in _NAUGHT and not alternative and not _is_subject(tokens, clauses, at):
+            held = alternative or _word(tokens, at - 1) in _HAVING
+            if here.word in _NAUGHT and not held and not _is_subject(tokens, clauses, at):
                 _mark_before(tokens, clauses, at, marks)
         elif here.word in _PUT_ASIDE and _word(tokens, at + 1) in {"of", "than"}:
             reach = 1 if _word(tokens, at + 2).isdigit() else SHORT_REACH
@@ -101,6 +106,22 @@ def denied(tokens: Sequence[Token], clauses: Sequence[int]) -> list[bool]:
         ):
             _mark_before(tokens, clauses, at, marks)
     return marks
+
+
+def _cancelled(tokens: Sequence[Token], clauses: Sequence[int], at: int) -> bool:
+    """Whether a denial meets another: "not without it", or "no it is not", which answers."""
+    word = tokens[at].word
+    near = range(max(0, at - REACH), min(len(tokens), at + REACH))
+    others = {
+        tokens[place].word: place
+        for place in near
+        if place != at and clauses[place] == clauses[at] and tokens[place].word in NEGATORS
+    }
+    if word == "without":
+        return any(place < at for place in others.values())
+    if word == "no" and at == 0:
+        return not others.keys().isdisjoint({"not", "cannot", "never"})
+    return others.get("without", -1) > at
 
 
 def _deny_from(tokens: Sequence[Token], clauses: Sequence[int], at: int, marks: list[bool]) -> None:
