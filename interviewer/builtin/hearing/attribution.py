@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from interviewer.builtin.hearing.conditions import (
+    CIRCUMSTANCE,
+    OPENERS,
+    SUPPOSING,
+    concluded,
+    stands_in_condition,
+    supposes,
+)
 from interviewer.builtin.hearing.negation import NEGATORS, REJECTED, forgets, rejects
 from interviewer.builtin.hearing.rejecting import taken_back
 from interviewer.builtin.hearing.words import word_set
@@ -60,16 +68,13 @@ _HOLDING = word_set("think say believe thought said believed assumed assume clai
 _FORMERLY = (["once"], ["formerly"], ["originally"])
 _SOME = word_set("some many most others")
 _AFTER_SOME = _SAYING | word_set("people would will of do have are developers teams folks")
-_CIRCUMSTANCE = word_set("if when whenever where once")
 _DEALING = word_set("i we you")
+# Whoever these name may be anybody: "everyone who logs in", "others who wait" tell nothing.
+_ANYBODY = word_set(
+    "others everyone everybody anyone someone somebody nobody person people candidates most"
+)
+_WHICH_OF_THEM = word_set("who that in else with whose")
 _RULING = word_set("should must shall ought")
-_SUPPOSING = word_set("if suppose imagine unless whether who")
-_OPENERS = _SUPPOSING | {"should"}
-_CONDITIONS = word_set("if should")
-_LINKING = word_set("and or that which who because since as but")
-_CONCLUDING_SUBJECTS = word_set("it everything this")
-_CONCLUDING = word_set("still just also then will would automatically always never simply")
-FEWEST_SUPPOSED = 3
 _BEGINNING = word_set("it they we you he she there the a an")
 _SHORT_FORMS = word_set("it that this they which do does did is are was were has have")
 _AFTER_SHORT = word_set("with so true help work")
@@ -125,7 +130,9 @@ def _rejected_near(sentence: Sentence, places: tuple[int, ...], denying: Collect
             if forgets(tokens, at):
                 continue
             return True
-        if _judges(sentence, at) and not _supposed(sentence, at, clause):
+        if _judges(sentence, at) and not (
+            sentence.clauses[at] != clause and stands_in_condition(sentence, at)
+        ):
             return True
         following = _next(sentence, at)
         if following in {"only", "merely"} and (
@@ -206,10 +213,10 @@ def _told_of_others(sentence: Sentence, first: int, last: int) -> str:
     tokens = sentence.tokens
     for at in range(first, max(-1, first - 16), -1):
         word = tokens[at].word
-        if _supposes(sentence, at) and sentence.clauses[at] == sentence.clauses[first]:
-            return "" if _concluded(sentence, at, last) else "it was supposed, not said"
+        if supposes(sentence, at) and sentence.clauses[at] == sentence.clauses[first]:
+            return "" if concluded(sentence, at, last) else "it was supposed, not said"
         if word in _SELF or (word == "you" and _acts(sentence, at, first)):
-            supposed = _opener_before(sentence, at) and not _concluded(sentence, at - 1, last)
+            supposed = _opener_before(sentence, at) and not concluded(sentence, at - 1, last)
             return "it was supposed, not said" if supposed else ""
         if word in _HEARSAY and at and tokens[at - 1].word in _ANYONE:
             return "it was told of others"
@@ -217,18 +224,11 @@ def _told_of_others(sentence: Sentence, first: int, last: int) -> str:
             return "it was told of others"
         if word in _OTHERS and _bound(sentence, at):
             return ""
-        if word in _OTHERS and _teller(sentence, at, first):
+        if word in _OTHERS and _teller(sentence, at, first, last):
             return "it was told of others"
-        if word in _OPENERS and at == 0:
-            return "" if _concluded(sentence, at, last) else "it was supposed, not said"
+        if word in OPENERS and at == 0:
+            return "" if concluded(sentence, at, last) else "it was supposed, not said"
     return ""
-
-
-def _supposes(sentence: Sentence, at: int) -> bool:
-    """Whether a word makes what follows a supposition; "I suppose" only hedges it."""
-    tokens = sentence.tokens
-    hedged = tokens[at].word == "suppose" and at and tokens[at - 1].word in {"i", "would", "we"}
-    return tokens[at].word in _SUPPOSING and not hedged
 
 
 def _acts(sentence: Sentence, at: int, first: int) -> bool:
@@ -241,7 +241,7 @@ def _acts(sentence: Sentence, at: int, first: int) -> bool:
     )
 
 
-def _teller(sentence: Sentence, at: int, first: int) -> bool:
+def _teller(sentence: Sentence, at: int, first: int, last: int) -> bool:
     """Whether a person or "they" holds what follows, rather than being dealt with or a thing."""
     tokens, clauses = sentence.tokens, sentence.clauses
     if _addressed(sentence, at) or not _has_verb(sentence, at, first):
@@ -252,45 +252,18 @@ def _teller(sentence: Sentence, at: int, first: int) -> bool:
         return False
     if any(one.word in _SAYING for one in tokens[at + 1 : first]):
         return True
-    before = [tokens[place].word for place in range(at) if clauses[place] == clauses[at]]
-    if clauses[at] != clauses[first] and not _CIRCUMSTANCE.isdisjoint(before):
+    if tokens[at].word in _ANYBODY and _next(sentence, at) in _WHICH_OF_THEM:
         return False
+    before = {tokens[place].word: place for place in range(at) if clauses[place] == clauses[at]}
+    if not CIRCUMSTANCE.isdisjoint(before):
+        opener = max(before[one] for one in CIRCUMSTANCE & before.keys())
+        if clauses[at] != clauses[first] or concluded(sentence, opener, last):
+            return False
     return _DEALING.isdisjoint(before)
 
 
-def _supposed(sentence: Sentence, at: int, clause: int) -> bool:
-    """Whether a word stands in a condition beside that clause: "if it goes wrong, I ..."."""
-    if sentence.clauses[at] == clause:
-        return False
-    here = (
-        token.word
-        for token, number in zip(sentence.tokens, sentence.clauses, strict=True)
-        if number == sentence.clauses[at]
-    )
-    return not _CIRCUMSTANCE.isdisjoint(here)
-
-
-def _concluded(sentence: Sentence, opener: int, last: int) -> bool:
-    """Whether the words reach into what follows from a condition, which is asserted with it.
-
-    "If I catch it, the rest is kept" says something of catching; "if I caught it" does not.
-    """
-    tokens, clauses = sentence.tokens, sentence.clauses
-    if tokens[opener].word not in _CONDITIONS:
-        return False
-    for at in range(opener + FEWEST_SUPPOSED, last + 1):
-        word = tokens[at].word
-        if word in _SUPPOSING or tokens[at - 1].word in _LINKING:
-            continue
-        if clauses[at] != clauses[at - 1] and word not in _LINKING:
-            return True
-        if word in _CONCLUDING_SUBJECTS and _next(sentence, at) in _CONCLUDING:
-            return True
-    return False
-
-
 def _opener_before(sentence: Sentence, at: int) -> bool:
-    return at > 0 and sentence.tokens[at - 1].word in _SUPPOSING
+    return at > 0 and sentence.tokens[at - 1].word in SUPPOSING
 
 
 def _bound(sentence: Sentence, at: int) -> bool:

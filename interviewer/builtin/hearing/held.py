@@ -49,7 +49,7 @@ class Held(NamedTuple):
         """Whether the next sentence, or the rest of the same one, calls any of it wrong."""
         if any(self.one.rejected[number] for number, _ in self.parts):
             return True
-        return not self.one.faults_sought and not taken_back(self.sentence).isdisjoint(self.places)
+        return not self.one.faults_sought and self.places[-1] in taken_back(self.sentence)
 
     @property
     def given_back(self) -> bool:
