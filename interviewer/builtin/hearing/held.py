@@ -52,6 +52,11 @@ class Held(NamedTuple):
         return not self.one.faults_sought and self.places[-1] in taken_back(self.sentence)
 
     @property
+    def announced(self) -> bool:
+        """Whether any of it was announced as a fault."""
+        return any(self.one.announced[number] for number, _ in self.parts)
+
+    @property
     def given_back(self) -> bool:
         """Whether it adds nothing to what the interviewer said, or asks."""
         back = [all(self.one.echoes[n][at] for at in places) for n, places in self.parts]

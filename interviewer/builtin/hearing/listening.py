@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from interviewer.builtin.hearing.announcing import announced
 from interviewer.builtin.hearing.asking import asks
 from interviewer.builtin.hearing.choices import choice
 from interviewer.builtin.hearing.claims import Claims
@@ -28,8 +29,9 @@ class Hearing:
     `void` are those that add nothing to the question or ask something, `returned` those that are
     the interviewer's own words or ask something, `echoes` the tokens given back, `asked` what asks;
     `choice` is what the passage begins by choosing. `quoted` are views in quotation marks that the
-    candidate does not take for their own, `rejected` what the next sentence calls wrong;
-    `faults_sought` where the question asks for what goes wrong.
+    candidate does not take for their own, `rejected` what the next sentence calls wrong,
+    `announced` what was announced as a fault; `faults_sought` where the question asks for what
+    goes wrong.
     """
 
     number: int
@@ -42,6 +44,7 @@ class Hearing:
     choice: str
     quoted: tuple[bool, ...]
     rejected: tuple[bool, ...]
+    announced: tuple[bool, ...]
     faults_sought: bool = False
 
 
@@ -52,13 +55,14 @@ class _Manner(NamedTuple):
     asked: tuple[bool, ...]
     quoted: tuple[bool, ...]
     rejected: tuple[bool, ...]
+    announced: tuple[bool, ...]
 
 
 @lru_cache(maxsize=256)
 def _manner(text: str) -> _Manner:
     heard = passage(text)
     asked = tuple(asks(heard, sentence) for sentence in heard.sentences)
-    return _Manner(Claims(heard), asked, quoted(heard), rejected(heard))
+    return _Manner(Claims(heard), asked, quoted(heard), rejected(heard), announced(heard))
 
 
 def hearing(
@@ -88,5 +92,6 @@ def hearing(
         chosen,
         manner.quoted,
         manner.rejected,
+        manner.announced,
         not _FAULTS.isdisjoint(prompts.stems),
     )

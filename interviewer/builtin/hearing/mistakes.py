@@ -70,6 +70,8 @@ def _not_made(criterion: Criterion, cue: HeardCue, where: Held) -> str:
         return "it was quoted, not said"
     if where.rejected:
         return "the next sentence rejects it"
+    if where.announced:
+        return "it was announced as a fault"
     sentence, places = where.sentence, where.places
     why = asserted(
         sentence, places, question=where.asked, negative=cue.negative, denying=where.denying
@@ -93,7 +95,7 @@ def _mistake_in_own_words(criterion: Criterion, one: Hearing) -> Iterable[Hit]:
     number = stretch.sentences[0]
     sentence = one.heard.sentences[number]
     places = own_places(sentence, own.match)
-    if one.quoted[number] or one.rejected[number]:
+    if one.quoted[number] or one.rejected[number] or one.announced[number]:
         return
     if not criterion.own.negated and asserted(sentence, places, question=one.asked[number]):
         return
