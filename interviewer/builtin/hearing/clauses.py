@@ -21,6 +21,14 @@ BREAKING = word_set(
 )
 SUBJECTS = word_set("i we you they he she")
 JOINING = word_set("and or")
+_BEFORE_ONE_TIME = word_set("at only just exactly than once")
+_AFTER_ONE_TIME = word_set(
+    """
+    and or but then per at in on by for to of with before from into at again more only every each
+    because so since while until if when is are was were will would can not too which who
+    """
+)
+_SPANS = word_set("second minute hour day night week month year release deploy time")
 _BREAK = re.compile(r"[,;:()\[\]{}\u2014\u2013]|\s-+\s|\n\s*\n|\. ")
 
 
@@ -45,3 +53,18 @@ def _begins(tokens: Sequence[Token], at: int, text: str, here: Token) -> bool:
         return True
     following = tokens[at + 1].word if at + 1 < len(tokens) else ""
     return here.word in JOINING and (following in SUBJECTS or following in {"then", "it", "not"})
+
+
+def one_time(tokens: Sequence[Token], at: int, clauses: Sequence[int] = ()) -> bool:
+    """Whether "once" counts ("it runs once, then ...") rather than means "as soon as".
+
+    `clauses` go with the tokens, where they are known.
+    """
+    before = tokens[at - 1].word if at else ""
+    following = [one.word for one in tokens[at + 1 : at + 3]]
+    if not following or before in _BEFORE_ONE_TIME or following[0] in _AFTER_ONE_TIME:
+        return True
+    ends = bool(clauses) and clauses[at + 1] != clauses[at] and following[0] not in SUBJECTS
+    if ends and at and clauses[at - 1] == clauses[at]:
+        return True
+    return following[0] in {"a", "an"} and following[-1] in _SPANS

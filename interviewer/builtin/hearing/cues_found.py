@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 WINDOW = 25
 KEPT = 32
 _NOWHERE: Where = {}
+_ORDERING = frozenset({"before", "after"})
+_POINTING_BACK = frozenset({"that", "this", "it", "these", "both", "which", "they"})
 
 
 class Found(NamedTuple):
@@ -70,9 +72,35 @@ def find_cue_anywhere(cue: HeardCue, heard: Passage) -> list[Found]:
         shift = len(heard.sentences[number].tokens)
         places = [_over_both(one, number, shift) for one in every]
         both = _in_sentence(cue, pair, number, places)
-        if both is not None:
+        if both is not None and _in_order(pair, both.places, shift):
             found.append(both._replace(joined=True))
     return found
+
+
+def _in_order(pair: Sentence, places: Sequence[int], shift: int) -> bool:
+    """Whether each "before" and "after" among the places orders what the cue names.
+
+    It does so within its own sentence, or where the second points back: "That comes before it". In
+    "I look at it. Before lunch I add one" and "Before that I add one" it orders something else;
+    "before and after" orders nothing.
+    """
+    tokens = pair.tokens
+    for at in places:
+        beside = {one.word for one in (*tokens[max(0, at - 2) : at], *tokens[at + 1 : at + 3])}
+        if tokens[at].word not in _ORDERING or not _ORDERING.isdisjoint(beside):
+            continue
+        start, end = (0, shift) if at < shift else (shift, len(tokens))
+        left = range(start, at)
+        near = any(one in left for one in places)
+        if at < shift:
+            if not near:
+                return False
+            continue
+        pointing = any(tokens[one].word in _POINTING_BACK for one in left)
+        back = at + 1 < end and tokens[at + 1].word in _POINTING_BACK
+        if not (near or pointing or (back and tokens[at].word == "after")):
+            return False
+    return True
 
 
 def _alone(cue: HeardCue, heard: Passage, every: Sequence[Where]) -> Callable[[int], Found | None]:
@@ -126,7 +154,7 @@ class _Memory:
 
     def _one(self, need: Need) -> Where:
         if need.words:
-            return self._in_order(need)
+            return self._in_a_row(need)
         by_stem = self._stems.get(need.key) if need.key else None
         if need.compound not in self._heard.stems:
             return by_stem or _NOWHERE
@@ -134,7 +162,7 @@ class _Memory:
         by_compound = {at: places for at, places in runs if places}
         return {**by_compound, **by_stem} if by_stem else by_compound
 
-    def _in_order(self, need: Need) -> Where:
+    def _in_a_row(self, need: Need) -> Where:
         words = self._heard.words
         if need.choices:
             if any(map(words.isdisjoint, need.choices)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from interviewer.builtin.hearing.clauses import one_time
 from interviewer.builtin.hearing.echo import is_telling
 from interviewer.builtin.hearing.opposites import OPPOSITES
 from interviewer.builtin.hearing.stems import stem
@@ -129,8 +130,9 @@ def misplaced(relations: Relations, sentence: Sentence, places: Iterable[int]) -
         if word in relations.effects and _wrong_effect(relations, sentence, at, chosen):
             return f"“{tokens[at].word}” stands in the wrong relation"
     if relations.earlier and relations.later and not _ORDERING.isdisjoint(sentence.words):
-        near = tokens[max(0, min(chosen, default=0) - ORDER_REACH) :][: 3 * ORDER_REACH]
-        earlier, later = _order(near)
+        begin = max(0, min(chosen, default=0) - ORDER_REACH)
+        near = slice(begin, begin + 3 * ORDER_REACH)
+        earlier, later = _order(tokens[near], sentence.clauses[near])
         turned = earlier & relations.later and later & relations.earlier
         right = earlier & relations.earlier and later & relations.later
         if turned and not right:
@@ -142,9 +144,9 @@ def _wrong_effect(relations: Relations, sentence: Sentence, at: int, chosen: set
     tokens = sentence.tokens
     word = tokens[at].stem
     wanted = relations.effects[word]
-    for place, token in enumerate(tokens):
-        kind = _kind(token.stem)
-        if not kind or abs(place - at) > 3 * REACH or sentence.denied[place]:
+    for place in range(max(0, at - 3 * REACH), min(len(tokens), at + 3 * REACH + 1)):
+        kind = _kind(tokens[place].stem)
+        if not kind or sentence.denied[place]:
             continue
         subject = _subject(sentence, place, word)
         if place in chosen and subject == -1:
@@ -193,16 +195,26 @@ def _kind(stem_: str) -> str:
     return CURE if stem_ in _CURE else ""
 
 
-def _order(tokens: Sequence[Token]) -> tuple[set[str], set[str]]:
-    """Return the stems of what comes first and of what comes afterwards."""
+def _order(tokens: Sequence[Token], clauses: Sequence[int] = ()) -> tuple[set[str], set[str]]:
+    """Return the stems of what comes first and of what comes afterwards.
+
+    `clauses` go with the tokens: "once the pool is full, I look" puts the pool first.
+    """
     words = [token.word for token in tokens]
     for at, word in enumerate(words):
-        if word not in _ORDERING:
+        if word not in _ORDERING or (word == "once" and one_time(tokens, at, clauses)):
             continue
         left = _telling(tokens[max(0, at - 10) : at])
         right = _telling(tokens[at + 1 : at + 11])
-        if not left or not right:
+        if not right:
             continue
+        if not left:
+            end = _end_of_clause(clauses, at + 1)
+            inside, beyond = _telling(tokens[at + 1 : end]), _telling(tokens[end : end + 10])
+            if word == "then" or not inside or not beyond:
+                continue
+            pointing = word == "after" and words[at + 1] in _POINTING_BACK
+            return (beyond, inside) if word == "before" or pointing else (inside, beyond)
         if word == "before" or (word == "after" and words[at + 1] in _POINTING_BACK):
             return left, right
         if word in {"after", "once"}:
@@ -211,6 +223,14 @@ def _order(tokens: Sequence[Token]) -> tuple[set[str], set[str]]:
             begin = words.index("first")
             return _telling(tokens[begin:at]), right
     return set(), set()
+
+
+def _end_of_clause(clauses: Sequence[int], at: int) -> int:
+    """Return where the clause of a token ends; where clauses are not known, the token itself."""
+    end = at
+    while end < len(clauses) and clauses[end] == clauses[at]:
+        end += 1
+    return end
 
 
 def _telling(tokens: Iterable[Token]) -> set[str]:
