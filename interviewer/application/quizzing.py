@@ -73,7 +73,7 @@ class QuizSession:
         await self._workspace.store.call(Store.pause, self.id, self.active_seconds)
 
     def release(self) -> None:
-        """Give the session up, so that another process may take it."""
+        """Give the session up, so that another process may take it once it rests."""
         self._workspace.disown(self.id)
 
 

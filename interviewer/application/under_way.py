@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
     from pathlib import Path
 
     from interviewer.storage.ownership import Ownership
@@ -36,26 +37,43 @@ class UnderWay:
         if session_id not in self._begun:
             self._begun.append(session_id)
 
-    def disown(self, session_id: str, worker: StoreWorker | None) -> None:
-        """Let another process take a session; nothing happens where it is not this one's."""
-        if session_id in self._begun:
-            _rest(worker, [session_id])
-            self._begun.remove(session_id)
+    def disown(self, session_id: str, worker: StoreWorker | None) -> Future[None] | None:
+        """Let another process take a session; nothing happens where it is not this one's.
+
+        Returns what is done once it can be taken; None where that is so already.
+        """
         lock = self._owned.pop(session_id, None)
-        if lock is not None:
-            lock.release()
+        locks = [] if lock is None else [lock]
+        if session_id not in self._begun:
+            return _give_up(None, [], locks)
+        self._begun.remove(session_id)
+        return _give_up(worker, [session_id], locks)
 
     def leave(self, worker: StoreWorker | None) -> None:
         """Give up every session, one that is being made now among them."""
-        _rest(worker, self._begun)
-        for lock in self._owned.values():
-            lock.release()
+        locks = list(self._owned.values())
         self._owned.clear()
+        _give_up(worker, self._begun, locks)
 
 
-def _rest(worker: StoreWorker | None, sessions: list[str]) -> None:
-    """Have those put to rest that are still open, behind what is being written just now."""
-    if worker is not None:
-        from interviewer.storage.resting import rest_open
+def _give_up(
+    worker: StoreWorker | None, sessions: list[str], locks: list[Ownership]
+) -> Future[None] | None:
+    """Have those put to rest that are still open, behind what is being written just now.
 
-        worker.submit(rest_open, sessions)
+    The locks are held until then: a session that another process took up earlier would be put to
+    rest while it goes on there.
+    """
+
+    def release(_rested: Future[None] | None = None) -> None:
+        for lock in locks:
+            lock.release()
+
+    if worker is None:
+        release()
+        return None
+    from interviewer.storage.resting import rest_open
+
+    rested = worker.submit(rest_open, sessions)
+    rested.add_done_callback(release)
+    return rested

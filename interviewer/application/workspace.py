@@ -205,8 +205,12 @@ class Workspace:
 
     async def release(self, session: Session) -> None:
         """Give a session up, so that another process may take it."""
+        import asyncio
+
         await session.aclose()
-        self.disown(session.id)
+        given_up = self._under_way.disown(session.id, self._worker)
+        if given_up is not None:
+            await asyncio.wait([asyncio.wrap_future(given_up)])
 
     def own(self, session_id: str) -> None:
         """Take a session for this process. Raises `SessionInUseError` where another has it."""

@@ -49,9 +49,9 @@ class StoreWorker:
 
     def submit(
         self, function: Callable[Concatenate[Store, P], T], *args: P.args, **kwargs: P.kwargs
-    ) -> None:
-        """Do something with the store in its turn, without anybody waiting for it."""
-        self._submit(function, *args, **kwargs)
+    ) -> Future[T]:
+        """Do something with the store in its turn; nobody need wait for it."""
+        return self._submit(function, *args, **kwargs)
 
     async def close(self) -> None:
         """Finish the calls that were made, close the file and end the thread."""

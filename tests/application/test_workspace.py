@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -129,6 +130,29 @@ async def test_what_another_window_has_taken_up_stays_open(
     other = Workspace(Home(tmp_path / "home"), Flags())
     await other.resume(session.id)
     await workspace.close()
+    assert [one.state for one in await other.sessions()] == [SessionState.OPEN]
+    await other.close()
+
+
+@pytest.mark.parametrize("everything", [False, True], ids=["one", "all"])
+async def test_nobody_takes_a_session_up_before_it_rests(
+    workspace: Workspace, tmp_path: Path, everything: bool
+) -> None:
+    session = await workspace.start(SCENARIO)
+    await collect(session.begin())
+    other = Workspace(Home(tmp_path / "home"), Flags())
+    await other.sessions()
+    goes_on = threading.Event()
+    workspace.store.submit(lambda _store: goes_on.wait())
+    left = asyncio.create_task(workspace.close() if everything else workspace.release(session))
+    await asyncio.sleep(0)
+    try:
+        with pytest.raises(SessionInUseError):
+            await other.resume(session.id)
+    finally:
+        goes_on.set()
+        await left
+    await other.resume(session.id)
     assert [one.state for one in await other.sessions()] == [SessionState.OPEN]
     await other.close()
 
