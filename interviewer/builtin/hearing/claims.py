@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from interviewer.builtin.hearing.fillers import between
+from interviewer.builtin.hearing.notes import cuts, gap, is_code, pieces, relates
 from interviewer.builtin.hearing.words import (
     ARTICLES,
     AUXILIARIES,
@@ -27,6 +28,7 @@ from interviewer.builtin.hearing.words import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from interviewer.builtin.hearing.notes import Piece
     from interviewer.builtin.hearing.passage import Passage, Sentence
     from interviewer.builtin.hearing.tokens import Token
 
@@ -45,6 +47,14 @@ PROSE_WORDS = 30
 LISTED_IN_PROSE_BELOW = 0.1
 STATED_IN_PROSE_FROM = 0.14
 LINKS_TO_TELL = 8
+SAID_FROM = 0.4
+HALF_SAID_FROM = 0.25
+SEVERAL = 4
+TERM_SIZE = 1.6
+TIED = 0.05
+SHORT_NOTE = 12
+ENOUGH_TO_SEE = 24
+MOSTLY_SAID = 0.45
 SHAKEN_FROM = 0.075
 ODD_LINKS = 3
 # What was done by, with or to something ("sorted by time") is said of it.
@@ -66,7 +76,9 @@ class Claims:
     The measure of a stretch is the share of its words that tie others together (pronouns,
     auxiliaries, prepositions, articles at half) or say that something is done. In prose it is about
     0.4, in notes 0.25, in a list of terms 0.1. Words in random order have such ties, but at
-    impossible places; where too many are, nothing counts as stated.
+    impossible places; where too many are, nothing counts as stated. Where few words are tied, a
+    verb with what it says something of makes a statement; where most of a longer passage is cut
+    into scraps without one, nothing is.
     """
 
     def __init__(self, heard: Passage) -> None:
@@ -76,7 +88,7 @@ class Claims:
         sums = [0.0]
         spoken = 0.0
         spoken_words = 0
-        pieces = 0
+        cut = 0
         for sentence in heard.sentences:
             self._starts.append(len(sums) - 1)
             before = sums[-1]
@@ -87,13 +99,17 @@ class Claims:
             if not self._code[-1]:
                 spoken += tied
                 spoken_words += len(sentence.tokens)
-                pieces += _pieces(sentence, heard.text)
+                cut += _count_pieces(sentence, heard.text)
         self._sums = sums
         self._spoken_words = spoken_words
         whole = spoken / spoken_words if spoken_words else 0.0
-        chopped = pieces >= MANY_PIECES and spoken_words < SHORT_PIECE * pieces
+        chopped = cut >= MANY_PIECES and spoken_words < SHORT_PIECE * cut
         self._listing = chopped or (spoken_words >= ENOUGH_TO_TELL and whole < LIST_BELOW)
         self._prose = not chopped and spoken_words >= PROSE_WORDS and whole >= PROSE_FROM
+        self._heard = heard
+        short = SHORT_PIECE * (len(heard.sentences) + cuts(heard.text))
+        self._may_be_scraps = chopped or ENOUGH_TO_SEE <= spoken_words < short
+        self._chopped = chopped
         self._shaken = _shaken(
             one for one, code in zip(heard.sentences, self._code, strict=True) if not code
         )
@@ -105,6 +121,91 @@ class Claims:
         if self._code[sentence]:
             enough = self._spoken_words >= FEW_WORDS and not self._listing
             return Claim.STATED if enough else Claim.NAMED
+        if self._may_be_scraps and self._scraps:
+            return Claim.LISTED
+        claim = self._by_ties(sentence, first, last)
+        if claim is Claim.STATED:
+            return claim
+        if self._enumerates(sentence):
+            return Claim.LISTED
+        return max(claim, self._by_verbs(sentence, first, last))
+
+    def _enumerates(self, sentence: int) -> bool:
+        """Whether a sentence is a row of single terms: "Cache, index, pool, shard"."""
+        if self._is_code[sentence]:
+            return False
+        here = self._pieces[sentence]
+        short = len(self._sentences[sentence].tokens) < TERM_SIZE * len(here)
+        tied = self._share(*self._extent(sentence))
+        return len(here) >= SEVERAL and short and tied < TIED and not any(one.said for one in here)
+
+    @cached_property
+    def _pieces(self) -> list[tuple[Piece, ...]]:
+        return [pieces(one, self._heard.text) for one in self._sentences]
+
+    @cached_property
+    def _bare(self) -> bool:
+        """Whether most words of a longer passage stand in pieces that state nothing."""
+        if self._spoken_words < ENOUGH_TO_SEE:
+            return False
+        said = sum(one.size for each in self._pieces for one in each if one.said)
+        return said < MOSTLY_SAID * self._spoken_words
+
+    @cached_property
+    def _scraps(self) -> bool:
+        """Whether a passage is cut into short pieces most of which state nothing."""
+        count = sum(map(len, self._pieces))
+        short = count >= MANY_PIECES and self._spoken_words < SHORT_PIECE * count
+        return (self._chopped or short) and self._bare
+
+    @cached_property
+    def _is_code(self) -> list[bool]:
+        return [is_code(one, self._heard.text) for one in self._sentences]
+
+    @cached_property
+    def _drawn(self) -> list[bool]:
+        code = zip(self._sentences, self._is_code, strict=True)
+        return [drawn or relates(one, self._heard.text) for one, drawn in code]
+
+    def _by_verbs(self, sentence: int, first: int, last: int) -> Claim:
+        """Return what the pieces state in which the tokens stand, however few words tie them.
+
+        Among prose, whose words are tied, such pieces no more than name.
+        """
+        if self._bare:
+            return Claim.LISTED
+        here = self._pieces[sentence]
+        around = [one for one in here if one.end > first and one.first <= last]
+        size = sum(one.size for one in around)
+        said = sum(one.size for one in around if one.said)
+        listed = sum(one.size for one in around if one.listed)
+        share = self._said_share(sentence)
+        if self._is_code[sentence] and any(one.said for one in here):
+            stated = True
+        else:
+            stated = 2 * said >= size and share >= SAID_FROM
+        if stated:
+            return Claim.NAMED if self._prose else Claim.STATED
+        named = (
+            (3 * said >= size and share >= HALF_SAID_FROM)
+            or 2 * listed >= size
+            or self._drawn[sentence]
+            or share >= SAID_FROM
+        )
+        return Claim.NAMED if named else Claim.LISTED
+
+    def _said_share(self, sentence: int) -> float:
+        """Return which share of a sentence, or of the short ones around it, states anything."""
+        begin, finish = sentence, sentence + 1
+        if len(self._sentences[sentence].tokens) < SHORT_NOTE:
+            begin, finish = self._short_around(sentence, SHORT_NOTE)
+        size = said = 0
+        for number in range(begin, finish):
+            size += len(self._sentences[number].tokens)
+            said += sum(one.size for one in self._pieces[number] if one.said or self._drawn[number])
+        return said / size if size else 0.0
+
+    def _by_ties(self, sentence: int, first: int, last: int) -> Claim:
         start, end = self._extent(sentence)
         if end - start >= FEW_WORDS:
             begin = max(start, start + first - AROUND)
@@ -129,20 +230,25 @@ class Claims:
 
     def _run_of_short(self, sentence: int) -> tuple[int, int]:
         """Return where the short lines around a short line begin and end."""
+        first, after = self._short_around(sentence, FEW_WORDS)
+        return self._extent(first)[0], self._extent(after - 1)[1]
+
+    def _short_around(self, sentence: int, fewer_than: int) -> tuple[int, int]:
+        """Return the first of the short lines around a short line, and the first behind them."""
         begin, finish = self._extent(sentence)
-        reach = begin - AROUND
-        for number in range(sentence - 1, -1, -1):
-            start, end = self._extent(number)
-            if end - start >= FEW_WORDS or end <= reach:
+        first = sentence
+        while first:
+            start, end = self._extent(first - 1)
+            if end - start >= fewer_than or end <= begin - AROUND:
                 break
-            begin = start
-        reach = finish + AROUND
-        for number in range(sentence + 1, len(self._sentences)):
-            start, end = self._extent(number)
-            if end - start >= FEW_WORDS or start >= reach:
+            first -= 1
+        after = sentence + 1
+        while after < len(self._sentences):
+            start, end = self._extent(after)
+            if end - start >= fewer_than or start >= finish + AROUND:
                 break
-            finish = end
-        return begin, finish
+            after += 1
+        return first, after
 
     def _extent(self, sentence: int) -> tuple[int, int]:
         start = self._starts[sentence]
@@ -152,22 +258,16 @@ class Claims:
         return (self._sums[end] - self._sums[begin]) / (end - begin) if end > begin else 0.0
 
 
-def _pieces(sentence: Sentence, text: str) -> int:
-    """Return into how many pieces commas and the like cut a sentence.
-
-    Commas around a filler cut nothing, but count once between two terms: "Redis, um, Kafka".
-    """
+def _count_pieces(sentence: Sentence, text: str) -> int:
+    """Return into how many pieces commas and the like cut a sentence."""
     tokens = sentence.tokens
     if not tokens:
         return 1
     gaps = [text[sentence.start : tokens[0].start], text[tokens[-1].end : sentence.end]]
     for left, right in pairwise(tokens):
         if right.start - left.end > 1:
-            terms = left.word not in FUNCTION_WORDS and right.word not in FUNCTION_WORDS
-            gap = between(left, right, text)
-            filled = terms and "," not in gap and "," in text[left.end : right.start]
-            gaps.append("," if filled else gap)
-    return 1 + sum(len(_SEPARATOR.findall(gap)) for gap in gaps)
+            gaps.append(gap(left, right, text))
+    return 1 + sum(len(_SEPARATOR.findall(one)) for one in gaps)
 
 
 _WEIGHTS: dict[str, float] = {

@@ -119,6 +119,17 @@ _WEAK_ORDER = _any(
     rf"{_JUDGE}{_GAP % 4} (?:it|this|that|all|everything|me|them)"
     r" as (?:fully |already )?(?:correct|passed|complete|answered)",
 )
+# One of these stands in every order; to look for them first saves the longer look.
+_TELLTALE = word_set(
+    """
+    instruction instructions rubric rubrics prompt prompts criteria criterion guidelines mark marks
+    point points score scores credit credits grade grades rating 100 10 covered perfect excellent
+    addressed satisfied made correct passed complete answered llm ai model assistant bot chatbot gpt
+    grader examiner evaluator assessor grading scoring marking assessment award candidate applicant
+    interviewee system developer key verdict verdicts answer full off penalise penalize deduct
+    subtract mistakes jailbreak hire said mentioned explained rules above previous prior pass
+    """
+)
 _DONE_BY_OTHERS = re.compile(
     r"\b(?:(?:i|we|they|he|she|it|who|which)(?: (?:would|will|can|could|should|must|may|might|do"
     r"|does|did|not|never|then|also|just|always|only|simply|first|usually|often|even|have|to|want"
@@ -140,6 +151,8 @@ def without_orders(tokens: Sequence[Token], text: str) -> tuple[list[Sequence[To
     for `CUT` words.
     """
     words = [one.word for one in tokens]
+    if _TELLTALE.isdisjoint(words):
+        return ([tokens] if tokens else []), 0
     joined = " ".join(words)
     beginnings = _beginnings(joined)
     if not beginnings:

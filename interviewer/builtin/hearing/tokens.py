@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _PIECE = re.compile(r"\$?[^\W_]+(?:['\u2019\u02bc][^\W_]+)*['\u2019]?|[+%&]|(?i:(?<=select ))\*")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
+# Codes of errors, such as 40P01, are one word.
+_CODE = re.compile(r"\d+[A-Z]+\d+[A-Z\d]*$")
 _CONTRACTIONS = {
     "n't": "not",
     "'d": "would",
@@ -127,7 +129,7 @@ def _add(tokens: list[Token], piece: str, at: int) -> None:
     if bare:
         tokens.extend(token(word, at, end) for word in (bare.group(1), "not"))
         return
-    if piece.islower() or len(piece) < 4:
+    if piece.islower() or len(piece) < 4 or _CODE.match(piece):
         tokens.append(token(lower, at, end))
         return
     place = at
