@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from interviewer.builtin.hearing.facts import FactFinder
@@ -16,6 +18,12 @@ OFFICE = Fact(("Is there a desk for me?", "office", "remote work"), "Two floors,
 PAY = Fact(("What does it pay?", "salary", "holidays"), "The recruiter knows.")
 FACTS = FactFinder((PLANNING, OFFICE, PAY))
 LISTENER = BuiltinListener(SCENARIO)
+POSTGRES = Fact(
+    ("Which database is it?", "PostgreSQL version", "database size"),
+    "A managed PostgreSQL 16 with eight processors.",
+)
+BUSY = Fact(("How busy is the database?", "database CPU"), "Ten per cent in quiet hours.")
+DATABASE = BuiltinListener(replace(SCENARIO, facts=(POSTGRES, BUSY, PLANNING)))
 
 
 def asked_for(text: str) -> tuple[Fact, ...]:
@@ -83,6 +91,45 @@ def test_each_question_of_a_long_sentence_gets_its_fact(text: str, told: set[str
     facts = [fact.told for fact in heard.facts]
     assert len(facts) == len(told)
     assert all(any(word in fact for fact in facts) for word in told)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What version of PostgreSQL does the database have?",
+        "what version of postgresql does the database run",
+        "So which size of machine does the database have?",
+        "Ok. What version of PostgreSQL does the database run?",
+    ],
+)
+def test_a_question_of_fact_may_have_a_long_subject(text: str) -> None:
+    heard = DATABASE.hear(text, stage="orders", asked=ORDERS.question)
+    assert heard.kind is TurnKind.CLARIFYING
+    assert heard.facts == (POSTGRES,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What kind of trousers does the manager wear?",
+        "which sort of coffee do they drink in the mornings",
+    ],
+)
+def test_a_question_that_no_fact_answers_is_a_question_all_the_same(text: str) -> None:
+    heard = DATABASE.hear(text, stage="orders", asked=ORDERS.question)
+    assert (heard.kind, heard.facts) == (TurnKind.CLARIFYING, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Which part of the work does the database do is what decides, so a colleague measures it.",
+        "What kind of statement is it? The plan tells, and a slow one gets another access path.",
+    ],
+)
+def test_an_answer_that_is_put_as_a_question_stays_one(text: str) -> None:
+    heard = DATABASE.hear(text, stage="orders", asked=ORDERS.question)
+    assert heard.kind is TurnKind.ANSWER
 
 
 @pytest.mark.parametrize(

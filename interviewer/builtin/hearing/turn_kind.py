@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,18 @@ if TYPE_CHECKING:
 FEW_WORDS = 7
 FEW_TELLING = 4
 SUBSTANCE = 5
+LONGEST_OF_FACT = 14
 _VENTURING = word_set("heard read think guess suppose suspect believe imagine assume seen")
+# A subject of several words: "what version of PostgreSQL does the database have".
+_OF_FACT = re.compile(
+    r"^(?:(?:um|uh|so|and|but|ok|okay|well|also|first|sorry|just|yes) )*(?:what|which|how)"
+    r" (?!if |i )(?:(?!is |are |was |were )\w+ ){1,5}"
+    r"(?:is|are|was|were|do|does|did|has|have|can|will)"
+    r" (?:the|you|we|it|this|that|they|there|your|our)\b(?! (?:most|same|least))"
+)
+_ANSWERING = re.compile(
+    r"\b(?:i|is what|depends?|matters?|decides?|tells?|shows?|because|so that|which means)\b"
+)
 _PRIORITY = (
     TurnKind.ASKS_SOLUTION,
     TurnKind.HINT,
@@ -52,6 +64,7 @@ def sort_sentences(heard: Passage, prompts: Prompts) -> Sorted:
     """Sort the sentences of a turn into requests, questions, echoes and statements."""
     requests: set[TurnKind] = set()
     questions: list[Sentence] = []
+    figurative: list[Sentence] = []
     statements: list[Sentence] = []
     echoes = 0
     for sentence in heard.sentences:
@@ -73,8 +86,14 @@ def sort_sentences(heard: Passage, prompts: Prompts) -> Sorted:
             echoes += 1
         elif asks_interviewer(heard, sentence):
             questions.append(sentence)
-        elif not asks(heard, sentence):
+        elif asks(heard, sentence):
+            figurative.append(sentence)
+        else:
             statements.append(sentence)
+    told = [one for one in statements if not _wants_a_fact(one)]
+    if not requests and all(is_empty_talk(one.tokens) for one in told):
+        questions += filter(_wants_a_fact, [*figurative, *statements])
+        statements = told
     edges = heard.sentences[:2] + heard.sentences[-1:]
     at_edge = tuple(one for one in questions if one in edges and not makes_sure(one))
     return Sorted(frozenset(requests), tuple(questions), at_edge, tuple(statements), echoes)
@@ -112,6 +131,16 @@ def turn_kind(
     if len(telling) < FEW_TELLING or len(stated) < FEW_WORDS:
         return TurnKind.TOO_SHORT
     return TurnKind.ANSWER
+
+
+def _wants_a_fact(sentence: Sentence) -> bool:
+    """Whether a sentence, taken by itself, asks how things are and answers nothing."""
+    words = joined(sentence)
+    return (
+        len(sentence.tokens) <= LONGEST_OF_FACT
+        and _OF_FACT.search(words) is not None
+        and _ANSWERING.search(words) is None
+    )
 
 
 def _ventures(sentence: Sentence) -> bool:
