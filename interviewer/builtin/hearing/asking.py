@@ -105,6 +105,25 @@ _READING = re.compile(
     r"(?<!can )(?<!may )(?<!could )(?<!should )(?<!shall )\bi (?:would |will |then )?"
     r"(?:read|check|look|inspect|follow|measure|watch|compare)\b"
 )
+# "First I'd ask since when, is it always?" says what the candidate finds out.
+_WOULD_ASK = re.compile(
+    r"^(?:(?:um|uh|so|and|well|then|next|now|also|first|off|of all|okay|ok|yeah|like|before"
+    r"|that|anything|anything else) )*(?:i|we) (?:would|will|always|usually|just|then|also|first"
+    r"|start by|begin by|ok)(?: \w+ly| first| also| then| always| just)*"
+    r" (?:ask|asking|want to know|wonder)\b(?! you\b| first whether you\b)"
+)
+_YOURS = re.compile(r"\b(?:you|your|yours)\b")
+# What goes on from an answer that nobody gave: "If it is 20 ms, ..."; "If so, ...".
+_GOING_ON = re.compile(
+    r"^(?:(?:so|and|then|because) )*(?:if|when)"
+    r" (?:it|that|this|they|these|there|so|not|yes|no|one)\b"
+)
+# "How long one may wait must be bounded" has the question for its subject.
+_SUBJECT_CLAUSE = re.compile(
+    _LEAD + r"(?:how|what|which|who|where|when|why) (?:\w+ ){2,14}?"
+    r"(?:must|should|has to|have to|needs|depends|decides|matters|tells|shows)\b"
+)
+_BEFORE_SUBJECT = re.compile(_LEAD + rf"{_WH}(?: \w+)? {_AUX} ")
 _I = re.compile(r"\b(?:I|we)\b", re.IGNORECASE)
 
 _MAKING_SURE = re.compile(_LEAD + r"(?:(?:do )?you mean|meaning|as in)\b")
@@ -166,7 +185,9 @@ def _tagged(words: str) -> bool:
 
 
 def _inverted(words: str) -> bool:
-    return _INVERTED.search(words) is not None and _CLEFT.search(words) is None
+    if _INVERTED.search(words) is None or _CLEFT.search(words) is not None:
+        return False
+    return _SUBJECT_CLAUSE.search(words) is None or _BEFORE_SUBJECT.search(words) is not None
 
 
 def _states_first(heard: Passage, sentence: Sentence, words: str) -> bool:
@@ -177,6 +198,17 @@ def _states_first(heard: Passage, sentence: Sentence, words: str) -> bool:
         return True
     head, colon, _ = heard.text[sentence.start : sentence.end].partition(":")
     return bool(colon) and len(head.split()) >= STATED_WORDS and _I.search(head) is not None
+
+
+def asks_oneself(sentence: Sentence) -> bool:
+    """Whether a question only tells what the candidate would ask, and not the interviewer."""
+    words = joined(sentence)
+    return _WOULD_ASK.search(words) is not None and _YOURS.search(words) is None
+
+
+def goes_on(sentence: Sentence) -> bool:
+    """Whether a sentence goes on from one answer to the question before: "If it is so, ..."."""
+    return _GOING_ON.search(joined(sentence)) is not None
 
 
 def asks_interviewer(heard: Passage, sentence: Sentence) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from interviewer.builtin.hearing.asking import asks_oneself, goes_on
 from interviewer.builtin.hearing.cues_found import find_cue_anywhere
 from interviewer.builtin.hearing.rejecting import taken_back
 from interviewer.builtin.hearing.taken_up import pairs
@@ -66,9 +67,17 @@ class Held(NamedTuple):
         )
 
     def _answered(self, number: int) -> bool:
-        """Whether a sentence is a short question of the speaker's own: "Too big? Never."."""
-        short = len(self.one.heard.sentences[number].tokens) <= SHORT_QUESTION
-        return short and self.one.asked[number] and number != self.parts[-1][0]
+        """Whether a question is the speaker's own: a short one as in "Too big? Never.".
+
+        What one would ask about is one's own too, and a question that the next sentence goes on
+        from: "How far is it? If it is a mile, ...".
+        """
+        if not self.one.asked[number]:
+            return False
+        sentences = self.one.heard.sentences
+        if asks_oneself(sentences[number]) or any(map(goes_on, sentences[number + 1 : number + 2])):
+            return True
+        return len(sentences[number].tokens) <= SHORT_QUESTION and number != self.parts[-1][0]
 
     @property
     def claim(self) -> Claim:

@@ -52,6 +52,7 @@ _EFFECTS = word_set(
 _JUDGING = word_set("true case correct right think believe agree suppose accept")
 _TURNING = word_set("but because since however instead rather although though")
 # Before a comma they answer or close something and deny nothing of what follows.
+_STATING = word_set("is was")
 _STANDING_ALONE = word_set("no nobody none nothing")
 # What costs (almost) nothing is not denied.
 _LITTLE = word_set("cost costs almost nearly")
@@ -224,6 +225,9 @@ def _mark(
         if clauses[at] != clause or (at > start and tokens[at].word in SUBJECTS):
             return
         if tokens[at].word in NEGATORS or tokens[at].word in _PUT_ASIDE:
+            return
+        if tokens[at].word == "it" and at > start and _word(tokens, at + 1) in _STATING:
+            # "It's not slow it's blocked": in speech no comma stands there.
             return
         if tokens[at].word == "and" and reach > SHORT_REACH:
             return
