@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from interviewer.library.catalogue import Entry
 
 _SEED_BITS = 32
-EVERY_ITEM = 0
-"""As a count: all the items there are."""
 
 
 class QuizSession:
@@ -117,7 +115,7 @@ async def begin_quiz(
     seed: int | None = None,
     clock: Clock | None = None,
 ) -> QuizSession:
-    """Begin a quiz with `count` items: `USUAL_COUNT` for None, all for `EVERY_ITEM`.
+    """Begin a quiz with `count` items, or all where there are fewer; None for the usual count.
 
     `seed` decides the order, by chance where there is none. Raises the errors of `find_quiz` and
     of storage.
@@ -125,7 +123,7 @@ async def begin_quiz(
     import asyncio
 
     quiz = await asyncio.to_thread(find_quiz, workspace, name)
-    wanted = USUAL_COUNT if count is None else count or None
+    wanted = USUAL_COUNT if count is None else count
     past = await past_answers(workspace, quiz.id)
     chosen = choose_items(quiz, wanted, past=past, seed=_seed(seed))
     return await _new_quiz(workspace, chosen, clock)

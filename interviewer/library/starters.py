@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 StarterKind: TypeAlias = Literal["scenario", "question", "set", "prompt"]
-KINDS: tuple[StarterKind, ...] = get_args(StarterKind)
 
 _TEXTS = Path(__file__).resolve().parent / "starters"
 _PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9+_.-]{0,79}\Z")

@@ -22,14 +22,10 @@ _LONGEST_SHARE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """The turns that are sent, in order, and how many earlier ones are not.
-
-    `shortened` says that a turn that is sent had its middle taken out.
-    """
+    """The turns that are sent, in order, and how many earlier ones are not."""
 
     turns: tuple[Turn, ...]
     left_out: int = 0
-    shortened: bool = False
 
 
 def estimated_tokens(text: str) -> int:
@@ -60,9 +56,7 @@ def excerpt(turns: Sequence[Turn], stage: str, budget: int) -> Excerpt:
         total -= costs[turn.number]
         dropped.add(turn.number)
     kept = tuple(turn for turn in turns if turn.number not in dropped)
-    return Excerpt(
-        kept, left_out=len(dropped), shortened=any(len(turn.text) > limit for turn in kept)
-    )
+    return Excerpt(kept, left_out=len(dropped))
 
 
 def as_messages(part: Excerpt, budget: int) -> list[Message]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from interviewer.application.quizzing import (
-    EVERY_ITEM,
     QuizSession,
     begin_quiz,
     find_quiz,
@@ -160,7 +159,7 @@ async def test_the_next_session_begins_with_what_is_not_known(tea: Workspace) ->
     await first.answer(WRONG[unknown.id])
     assert await quiz_standing(tea, find_quiz(tea, "tea")) == Standing(new=1, wrong=1, right=1)
     for seed in range(5):
-        second = await begin_quiz(tea, "tea", EVERY_ITEM, seed=seed)
+        second = await begin_quiz(tea, "tea", 99, seed=seed)
         assert second.state.quiz.items[-1] == known
         assert len(second.state.quiz.items) == 3
 

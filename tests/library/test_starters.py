@@ -7,7 +7,7 @@ import re
 import shlex
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -17,13 +17,11 @@ from interviewer.errors import LibraryError, UsageError
 from interviewer.library.check import check_paths
 from interviewer.library.library import Library
 from interviewer.library.schema_files import SCHEMAS, bring_schemas
-from interviewer.library.starters import KINDS, start
+from interviewer.library.starters import StarterKind, start
 from tests.library.files import write
 from tests.support.program import CLOSED, USAGE, run
 
-if TYPE_CHECKING:
-    from interviewer.library.starters import StarterKind
-
+KINDS: tuple[StarterKind, ...] = get_args(StarterKind)
 NAMES: dict[StarterKind, str] = {
     "scenario": "night-report",
     "question": "linux/cron",
