@@ -169,9 +169,7 @@ class InterviewerApp(App[int]):
             await self.tell_and_wait(error)
             self.end_single(error.exit_status)
             return
-        await self.push_screen(
-            InterviewScreen(session, draft, read=getattr(opening, "read", False))
-        )
+        await self.push_screen(InterviewScreen(session, draft, read=opening.read))
         self.is_opening = False
 
     async def agreed_to_host(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 
 class Opening(Protocol):
-    """Something that leads to a session."""
+    """Something that leads to a session; `read` says that its brief has been on screen already."""
+
+    @property
+    def read(self) -> bool:
+        """Whether the brief need not be shown any more."""
+        ...
 
     async def open(self, workspace: Workspace) -> Session:
         """Return the session. Raises the errors of `interviewer.errors`."""
@@ -27,10 +32,7 @@ class Opening(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """A new interview on a scenario, a question or a file; `limit_minutes` is of wall time.
-
-    `read` says that its brief has been on screen already.
-    """
+    """A new interview on a scenario, a question or a file; `limit_minutes` is of wall time."""
 
     name: str
     limit_minutes: float | None = None
@@ -46,6 +48,7 @@ class Resume:
     """An interview that was interrupted, or one whose grading is unfinished."""
 
     session_id: str
+    read: ClassVar[bool] = False
 
     async def open(self, workspace: Workspace) -> Session:
         """Take it up."""
@@ -58,6 +61,7 @@ class Again:
 
     session_id: str
     stage_id: str | None = None
+    read: ClassVar[bool] = False
 
     async def open(self, workspace: Workspace) -> Session:
         """Begin it from the texts that the earlier session kept."""
@@ -70,6 +74,7 @@ class Composed:
 
     scenario: Scenario
     limit_minutes: float | None = None
+    read: ClassVar[bool] = False
 
     async def open(self, workspace: Workspace) -> Session:
         """Begin it."""

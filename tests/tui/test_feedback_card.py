@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from interviewer.application.practising import drill_scenario, start_scenario
 from interviewer.practice.wishes import Wishes
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 @dataclass
 class Drill:
+    read: ClassVar[bool] = False
+
     async def open(self, workspace: Workspace) -> Session:
         scenario = await drill_scenario(workspace, Wishes(count=2), seed=3)
         return await start_scenario(workspace, scenario)

@@ -239,7 +239,7 @@ class InterviewScreen(InterviewTyping):
 
     def action_request(self, request: str) -> None:
         """Ask for a hint, the next stage or the question again."""
-        if self._busy or self._panel is not None or self._over:
+        if not self.is_idle or self._panel is not None or self._over:
             return
         if request == Request.SKIP and self._skipping_ends:
             self._end()
@@ -264,7 +264,7 @@ class InterviewScreen(InterviewTyping):
 
     def action_end(self) -> None:
         """End the interview, after asking."""
-        if not self._busy and self._panel is None and not self._over:
+        if self.is_idle and self._panel is None and not self._over:
             self._end()
 
     @work(exclusive=True, group="asking")
