@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, get_args
 
 from interviewer.library.catalogue import library_roots
 from interviewer.library.faults import Fault, in_order
@@ -10,7 +10,6 @@ from interviewer.library.library import Library
 from interviewer.library.lints import scenario_lints
 from interviewer.library.mock import FILE_NAME as MOCK_FILE
 from interviewer.library.mock import read_mock
-from interviewer.library.resources import builtin_root
 from interviewer.library.scenarios import read_scenario
 from interviewer.library.sharing import RubricCheck, check_rubrics
 from interviewer.library.template_check import template_faults
@@ -51,7 +50,6 @@ def check_paths(paths: Sequence[Path], home: Path | None) -> tuple[Fault, ...]:
 
 class _Check:
     def __init__(self, home: Path | None) -> None:
-        self.builtin = builtin_root().resolve()
         self.library_ = Library(home)
         self.check_rubric = RubricCheck(home)
         self.checked: dict[Path, Checked] = {}
@@ -112,15 +110,11 @@ class _Check:
         id_ = self.library_.id_of(path)
         read = read_scenario(path, id_, self.library_.find_rubric)
         self.faults += read.faults
-        self.faults += scenario_lints(read, self._severity(path))
+        self.faults += scenario_lints(read, self.check_rubric.severity(path))
         self._claim(root, id_, "scenario", path)
         if read.value is not None:
             for stage in read.value.stages:
                 self._claim(root, stage.question.id, "stage", path)
-
-    def _severity(self, path: Path) -> Literal["error", "warning"]:
-        own = path.resolve().is_relative_to(self.builtin)
-        return "error" if own else "warning"
 
     def _claim(self, root: Path, id_: str, kind: str, path: Path) -> None:
         self.claims.setdefault(root, []).append((id_, kind, path))

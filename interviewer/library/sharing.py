@@ -15,7 +15,7 @@ import sys
 import tempfile
 from contextlib import ExitStack, contextmanager, nullcontext
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, NamedTuple, Self
+from typing import IO, TYPE_CHECKING, Any, Literal, NamedTuple, Self
 
 from interviewer.library.faults import Fault
 from interviewer.library.library import Library
@@ -47,11 +47,14 @@ class RubricCheck:
         self._builtin = builtin_root().resolve()
 
     def __call__(self, path: Path) -> Checked:
-        """Check one file. What an author may leave as it is in a file of one's own is a warning."""
+        """Check one file."""
         id_ = self._library.id_of(path)
         read = read_rubric(path, id_)
-        own = path.resolve().is_relative_to(self._builtin)
-        return Checked(id_, (*read.faults, *question_lints(read, "error" if own else "warning")))
+        return Checked(id_, (*read.faults, *question_lints(read, self.severity(path))))
+
+    def severity(self, path: Path) -> Literal["error", "warning"]:
+        """Return what it is where an author may leave something: an error in a built-in file."""
+        return "error" if path.resolve().is_relative_to(self._builtin) else "warning"
 
 
 def check_rubrics(
