@@ -94,6 +94,11 @@ CACHE_POINT = "A larger cache lowers the load on the database server."
             "A rollback takes back the sequence, it does not take back the rows.",
         ),
         (
+            "Each replica takes load from the reads of the reports.",
+            "A replica takes load from the reads of the reports.",
+            "A replica takes load from the writes of the reports.",
+        ),
+        (
             "The primary is visible, because the replica is hidden.",
             "The primary is visible, because the replica is hidden.",
             "The primary is hidden, because the replica is visible.",

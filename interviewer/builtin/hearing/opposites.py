@@ -87,6 +87,16 @@ together | apart alone
 create creates build | destroy destroys
 front | back
 toward towards | away
+sun sunny sunlight | shade shady shadow
+settle settles settled deposit deposits deposited | erode erodes eroded carried
+read reads reading reader | write writes writing writer
+shared | exclusive
+sequential sequentially | random randomly
+stateful | stateless
+succeed succeeds success | fail fails failure
+clear | cloudy murky
+covered | uncovered
+stick sticks stuck sticky | slide slides slip fall
 """
 
 
