@@ -12,6 +12,7 @@ from interviewer.builtin.hearing.conditions import (
     stands_in_condition,
     supposes,
 )
+from interviewer.builtin.hearing.hearsay import hearsay, held_till_now
 from interviewer.builtin.hearing.negation import NEGATORS, REJECTED, forgets, rejects
 from interviewer.builtin.hearing.rejecting import taken_back
 from interviewer.builtin.hearing.words import word_set
@@ -109,8 +110,10 @@ def asserted(
         return "it was named as a later step"
     if _conceded(sentence, first, last):
         return "it was named only to put it aside"
-    if _once_held(sentence, first):
+    if _once_held(sentence, first) or held_till_now(sentence, last):
         return "it was held once, and no more"
+    if hearsay(sentence, first, last):
+        return "it was told of others"
     return _told_of_others(sentence, first, last)
 
 
@@ -190,7 +193,12 @@ def _postponed(sentence: Sentence, first: int) -> bool:
 def _conceded(sentence: Sentence, first: int, last: int) -> bool:
     """Whether it is only what one could do: "I could restart it, but then I learn nothing"."""
     tokens = sentence.tokens
-    could = False
+    would = next((at for at in range(last + 1, len(tokens)) if tokens[at].word == "would"), 0)
+    could = (
+        bool(would)
+        and sentence.clauses[would] == sentence.clauses[last]
+        and _next(sentence, would) in _BEING
+    )
     for at in range(last, -1, -1):
         if at < first and sentence.clauses[at] != sentence.clauses[first]:
             break

@@ -19,6 +19,7 @@ from interviewer.builtin.hearing.own_words import (
     stretches,
     vocabulary,
 )
+from interviewer.builtin.hearing.rejecting import taken_back
 from interviewer.builtin.hearing.relation import Relations, misplaced, relations_of
 from interviewer.builtin.hearing.tokens import tokenise
 from interviewer.domain.verdict import Verdict
@@ -249,8 +250,12 @@ def _own_hit(criterion: Criterion, one: Hearing, mistaken: Mistaken | None) -> H
     stretch = own.match.stretch
     number = stretch.sentences[-1]
     wrong = (mistaken or {}).get((one.number, number), set())
-    if not wrong.isdisjoint(own_places(one.heard.sentences[number], own.match)):
+    places = own_places(one.heard.sentences[number], own.match)
+    if not wrong.isdisjoint(places):
         return _MISTAKEN
+    back = () if one.faults_sought else taken_back(one.heard.sentences[number])
+    if any(at in back for at in places[-1:]):
+        return "Its words were said only to reject them."
     if any(one.quoted[at] and one.rejected[at] for at in stretch.sentences):
         return "Its words were quoted only to reject them."
     first = one.heard.sentences[stretch.sentences[0]]

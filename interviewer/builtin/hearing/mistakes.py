@@ -69,7 +69,7 @@ def _not_made(criterion: Criterion, cue: HeardCue, where: Held) -> str:
     if where.quoted:
         return "it was quoted, not said"
     if where.rejected:
-        return "the next sentence rejects it"
+        return "it was rejected right after"
     if where.announced:
         return "it was announced as a fault"
     sentence, places = where.sentence, where.places

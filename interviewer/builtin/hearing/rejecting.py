@@ -36,9 +36,11 @@ _NOTION = word_set("idea ideas advice practice choice habit plan mistake error m
 _TRUE = word_set("true so right correct")
 _AFTER_DENIAL = word_set("true so right correct work help really")
 _NOBODY = (["nobody", "does"], ["no", "one", "does"], ["nobody", "did"])
+_REALLY = word_set("practice reality truth fact")
+_LEARNING = word_set("learned learnt know knew")
 _REASONS = word_set("because since as and but so")
 _CONDITIONS = word_set("if when whenever where once unless whether should or until that")
-_MARKS = _WRONG | _NOTION | {"not", "nobody", "no"}
+_MARKS = _WRONG | _NOTION | {"not", "nobody", "no", "better"}
 _TALES = word_set("myth misconception legend rumour rumor superstition fallacy story tale")
 _TALE_BEFORE = word_set("a the an old common popular widespread another old-wives")
 _OTHERS = word_set(
@@ -70,8 +72,12 @@ def _judges(tokens: Sequence[Token], clauses: Sequence[int], at: int) -> bool:
     """Whether a judgement on what stands before begins at a clause's first token."""
     while at < len(tokens) and tokens[at].word in _LEADING - {"no"}:
         at += 1
+    if _word(tokens, at) == "in" and _word(tokens, at + 1) in _REALLY:
+        at += 2
     if tokens[at - 1].word in _CONDITIONS - {"once"}:
         return False
+    if _learns(tokens, at):
+        return True
     if [one.word for one in tokens[at : at + 2]] in _NOBODY or [
         one.word for one in tokens[at : at + 3]
     ] in _NOBODY:
@@ -85,6 +91,18 @@ def _judges(tokens: Sequence[Token], clauses: Sequence[int], at: int) -> bool:
     elif _word(tokens, verb) not in _AUXILIARIES and _word(tokens, verb) not in _BEING:
         return False
     return _falls(tokens, clauses, verb, subject)
+
+
+def _learns(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the speaker takes it back: "then I learned better", "I was wrong"."""
+    while _word(tokens, at) in {"then", "until", "now", "later", "today"}:
+        at += 1
+    if _word(tokens, at) not in {"i", "we"}:
+        return False
+    said = (_word(tokens, at + 1), _word(tokens, at + 2))
+    return (said[0] in _LEARNING and said[1] == "better") or (
+        said[0] in {"was", "were"} and said[1] in {"wrong", "mistaken"}
+    )
 
 
 def _falls(tokens: Sequence[Token], clauses: Sequence[int], verb: int, subject: str) -> bool:
