@@ -271,8 +271,9 @@ class PlainConversation:
 
     def _speak(self, event: events.Speaking | events.Spoken | events.Said) -> None:
         match event:
-            case events.Speaking(move):
-                self._speech.begin(f"\n{speaker_label(move)}:")
+            case events.Speaking(move, stage):
+                label = speaker_label(move, stage, self._session.scenario)
+                self._speech.begin(f"\n{label}:")
             case events.Spoken(text):
                 self._speech.say(text)
             case events.Said(turn) if turn.speaker is Speaker.INTERVIEWER:
@@ -295,7 +296,9 @@ class PlainConversation:
 
     def _show_past(self) -> None:
         for turn in self._session.turns:
-            label = "You" if turn.move is None else speaker_label(turn.move)
+            label = "You"
+            if turn.move is not None:
+                label = speaker_label(turn.move, turn.stage, self._session.scenario)
             self._print(f"\n{label}:\n{wrapped(turn.text, self._width)}")
 
     def _show_error(self, error: InterviewerError, choices: tuple[str, ...] = ()) -> None:

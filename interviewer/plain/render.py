@@ -28,6 +28,8 @@ MOVE_LABELS = {
     Move.CLOSE: "the end",
 }
 
+_GOING_ON = {Move.ASK, Move.MOVE_ON}
+
 
 def text_width(*, terminal: bool) -> int | None:
     """Return the width to wrap at, or None for output that nobody looks at directly."""
@@ -78,9 +80,11 @@ def heading(scenario: Scenario, interviewer: str) -> str:
     return f"{scenario.title}\n{' · '.join(parts)}"
 
 
-def speaker_label(move: Move) -> str:
-    """Return what stands before the interviewer's words."""
-    label = MOVE_LABELS.get(move)
+def speaker_label(move: Move, stage: str, scenario: Scenario) -> str:
+    """Return what stands before the interviewer's words, spoken in the stage of that id."""
+    follow_ups = {one.id for one in scenario.stages if one.follows is not None}
+    asks = "follow-up" if move in _GOING_ON and stage in follow_ups else None
+    label = MOVE_LABELS.get(move, asks)
     return f"Interviewer ({label})" if label else "Interviewer"
 
 

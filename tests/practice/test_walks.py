@@ -11,6 +11,7 @@ from interviewer.application.home import Home
 from interviewer.application.practising import drill_scenario, mock_scenario, start_scenario
 from interviewer.application.settings import Flags
 from interviewer.application.workspace import Workspace
+from interviewer.domain.conversation import Move
 from interviewer.domain.session import SessionState
 from interviewer.library.catalogue import list_entries
 from interviewer.library.resources import builtin_root
@@ -132,10 +133,15 @@ async def test_a_drill_with_feedback_at_the_end_gives_it_there(
 ) -> None:
     wishes = Wishes(levels=("mid",))
     scenario = await drill_scenario(workspace, wishes, feedback_at_once=False, seed=1)
-    await walked(workspace, scenario)
+    graded = await walked(workspace, scenario)
     printed = capsys.readouterr().out
     assert printed.count("Feedback: ") == 3
     assert printed.index("Interviewer (the end)") < printed.index("Feedback: ")
+    follow_ups = {stage.id for stage in scenario.stages if stage.follows is not None}
+    going_on = {Move.ASK, Move.MOVE_ON}
+    asked = [one for one in graded.turns if one.move in going_on and one.stage in follow_ups]
+    assert asked
+    assert printed.count("Interviewer (follow-up):") == len(asked)
 
 
 @pytest.mark.parametrize("minutes", PLANS)
