@@ -82,6 +82,11 @@ def test_a_barred_word_keeps_a_cue_from_its_sentence(tmp_path: Path) -> None:
         "A stronger one is quicker, and still there is the white crust.",
     ):
         assert verdicts(barred, said, tmp_path)["more-power"] is Verdict.NOT_MADE, said
+    dictated = (
+        "i think a stronger one is quicker so that is what i buy when i come past the shop on my "
+        "way home from work on friday and then i fill in the water"
+    )
+    assert verdicts(barred, dictated, tmp_path)["more-power"] is Verdict.MADE
 
 
 def test_words_that_no_cue_names_are_told_of(tmp_path: Path) -> None:

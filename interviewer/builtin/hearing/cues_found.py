@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     Where = Mapping[int, list[Run]]
 
 WINDOW = 25
+BAR_REACH = 15
 KEPT = 32
 _NOWHERE: Where = {}
 _ORDERING = frozenset({"before", "after"})
@@ -210,10 +211,19 @@ def _in_sentence(
     chosen = _closest(every)
     first = min(place[0] for place in chosen)
     last = max(place[1] for place in chosen)
-    if last - first >= WINDOW or any(occurrences(one, sentence) for one in cue.barred):
+    if last - first >= WINDOW or _barred(cue, sentence, first, last):
         return None
     places_flat = sorted({at for first, last in chosen for at in range(first, last + 1)})
     return Found(number, tuple(places_flat), is_denied, denying=denying)
+
+
+def _barred(cue: HeardCue, sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a word that bars the cue stands near it: a dictated sentence may go on for long."""
+    return any(
+        begin <= last + BAR_REACH and end >= first - BAR_REACH
+        for one in cue.barred
+        for begin, end in occurrences(one, sentence)
+    )
 
 
 def _denied_by_cue(cue: HeardCue, sentence: Sentence) -> frozenset[int]:
