@@ -20,6 +20,7 @@ from interviewer.importing.shapes import (
     first_line,
     is_link,
     marks_in,
+    number_of,
     question_in,
     shape_of,
 )
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
 _PASSED = frozenset({BlockKind.RULE, BlockKind.OPEN, BlockKind.CLOSE, BlockKind.COMMENT})
 _FEWEST_BELOW_A_QUESTION = 2
+_FEWEST_IN_A_ROW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,7 @@ def _goes_through(blocks: Sequence[Block]) -> bool:
 
 
 def _counted_levels(blocks: Sequence[Block]) -> frozenset[int]:
-    """Return the ranks at which at least a third of the numbered headings ask."""
+    """Return the ranks at which at least a third of the numbered headings ask, or one of a row."""
     numbered = [
         one
         for one in blocks
@@ -181,4 +183,24 @@ def _counted_levels(blocks: Sequence[Block]) -> frozenset[int]:
     ]
     levels = {one.level for one in numbered}
     asking = {level: [asks(one.text) for one in numbered if one.level == level] for level in levels}
-    return frozenset(level for level, one in asking.items() if 3 * sum(one) >= len(one) > 1)
+    return frozenset(
+        level
+        for level, one in asking.items()
+        if 3 * sum(one) >= len(one) > 1 or (any(one) and _is_row(blocks, level))
+    )
+
+
+def _is_row(blocks: Sequence[Block], level: int) -> bool:
+    """Whether the headings of a rank count from 1 on and each has its text right below it.
+
+    Chapters have headings of their own, or one without a number among them.
+    """
+    heads = [n for n, one in enumerate(blocks) if one.kind is BlockKind.HEADING]
+    row = [n for n in heads if blocks[n].level == level]
+    below = [blocks[n + 1].kind for n in row if n + 1 < len(blocks)]
+    return (
+        [number_of(blocks[n]) for n in row] == list(range(1, len(row) + 1))
+        and all(blocks[n].level <= level for n in heads)
+        and len(below) == len(row) >= _FEWEST_IN_A_ROW
+        and BlockKind.HEADING not in below
+    )

@@ -43,6 +43,26 @@ MARKDOWN = {
             "Event loop": "It loops.",
         },
     ),
+    "a row of numbered headings of which one asks": (
+        (
+            "## 1. Closures\n\nA function.\n\n## 2. What is hoisting?\n\nMoving up.\n\n"
+            "## 3. Event loop\n\nIt loops.\n\n## 4. Promises\n\nThey settle.\n"
+        ),
+        {
+            "Closures": "A function.",
+            "What is hoisting?": "Moving up.",
+            "Event loop": "It loops.",
+            "Promises": "They settle.",
+        },
+    ),
+    "numbered chapters of which one asks": (
+        (
+            "## 1. Closures\n\nRead this.\n\n### What is X?\n\nA thing.\n\n"
+            "## 2. What is hoisting?\n\nMoving up.\n\n## 3. Loops\n\nThey loop.\n\n"
+            "## 4. Promises\n\nThey settle.\n"
+        ),
+        {"What is X?": "A thing.", "What is hoisting?": "Moving up."},
+    ),
     "questions asked within an item's answer": (
         (
             "## Basics\n\n1. What is X?\n\n   It is Y.\n\n   **Why so?** Z needs it.\n\n"
