@@ -122,6 +122,7 @@ def _quiz(path: Path, id_: str, tree: Node | None, faults: list[Fault]) -> Read[
         return Read(path, None, tuple(faults))
     form, form_faults = validate(QuizFile, tree, path)
     faults = [*faults, *form_faults]
+    form = form or without_unknown_keys(QuizFile, tree)
     if form is None or tree is None:
         return Read(path, None, of_one_file(faults), tree)
     faults += _repeated(path, tree, [(("items", n, "id"), i.id) for n, i in enumerate(form.items)])

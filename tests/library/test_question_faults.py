@@ -119,6 +119,17 @@ def test_what_no_single_value_shows_is_told_beside_an_unknown_key(tmp_path: Path
         assert words in told
 
 
+def test_an_answer_that_is_no_option_is_told_beside_an_unknown_key_of_a_quiz(
+    tmp_path: Path,
+) -> None:
+    text = QUIZ.replace("items:", "colour: red\nitems:", 1).replace("answer: B", "answer: C", 1)
+    read = read_quiz(write(tmp_path / "quiz.yaml", text), "a/quiz")
+    assert read.value is None
+    unknown, answer = map(str, read.faults)
+    assert "`colour` is not known" in unknown
+    assert "`C` is none of the options" in answer
+
+
 def test_words_under_a_misspelt_key_are_not_told_as_unknown(tmp_path: Path) -> None:
     text = QUESTION.replace("minutes: 2", "wrods: {gone: [lost]}", 1)
     text = text.replace("[no-store,", "[~gone,", 1)
