@@ -58,6 +58,11 @@ class Held(NamedTuple):
         return any(self.one.announced[number] for number, _ in self.parts)
 
     @property
+    def regretted(self) -> bool:
+        """Whether any of it is told as what came to no good."""
+        return any(self.one.regretted[number] for number, _ in self.parts)
+
+    @property
     def given_back(self) -> bool:
         """Whether it adds nothing to what the interviewer said, or asks."""
         back = [all(self.one.echoes[n][at] for at in places) for n, places in self.parts]

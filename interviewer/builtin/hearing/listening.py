@@ -10,6 +10,7 @@ from interviewer.builtin.hearing.announcing import announced
 from interviewer.builtin.hearing.asking import asks
 from interviewer.builtin.hearing.choices import choice
 from interviewer.builtin.hearing.claims import Claims
+from interviewer.builtin.hearing.outcomes import regretted
 from interviewer.builtin.hearing.passage import passage
 from interviewer.builtin.hearing.quoting import quoted, rejected
 from interviewer.builtin.hearing.stems import stem
@@ -30,8 +31,8 @@ class Hearing:
     the interviewer's own words or ask something, `echoes` the tokens given back, `asked` what asks;
     `choice` is what the passage begins by choosing. `quoted` are views in quotation marks that the
     candidate does not take for their own, `rejected` what the next sentence calls wrong,
-    `announced` what was announced as a fault; `faults_sought` where the question asks for what
-    goes wrong.
+    `announced` what was announced as a fault, `regretted` what was done once and came to no good;
+    `faults_sought` where the question asks for what goes wrong.
     """
 
     number: int
@@ -45,6 +46,7 @@ class Hearing:
     quoted: tuple[bool, ...]
     rejected: tuple[bool, ...]
     announced: tuple[bool, ...]
+    regretted: tuple[bool, ...]
     faults_sought: bool = False
 
 
@@ -56,13 +58,16 @@ class _Manner(NamedTuple):
     quoted: tuple[bool, ...]
     rejected: tuple[bool, ...]
     announced: tuple[bool, ...]
+    regretted: tuple[bool, ...]
 
 
 @lru_cache(maxsize=256)
 def _manner(text: str) -> _Manner:
     heard = passage(text)
     asked = tuple(asks(heard, sentence) for sentence in heard.sentences)
-    return _Manner(Claims(heard), asked, quoted(heard), rejected(heard), announced(heard))
+    return _Manner(
+        Claims(heard), asked, quoted(heard), rejected(heard), announced(heard), regretted(heard)
+    )
 
 
 def hearing(
@@ -93,5 +98,6 @@ def hearing(
         manner.quoted,
         manner.rejected,
         manner.announced,
+        manner.regretted,
         not _FAULTS.isdisjoint(prompts.stems),
     )

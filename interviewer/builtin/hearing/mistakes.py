@@ -72,6 +72,8 @@ def _not_made(criterion: Criterion, cue: HeardCue, where: Held) -> str:
         return "it was rejected right after"
     if where.announced:
         return "it was announced as a fault"
+    if where.regretted:
+        return "it is told of what came to no good"
     sentence, places = where.sentence, where.places
     why = asserted(
         sentence, places, question=where.asked, negative=cue.negative, denying=where.denying
@@ -95,7 +97,7 @@ def _mistake_in_own_words(criterion: Criterion, one: Hearing) -> Iterable[Hit]:
     number = stretch.sentences[0]
     sentence = one.heard.sentences[number]
     places = own_places(sentence, own.match)
-    if one.quoted[number] or one.rejected[number] or one.announced[number]:
+    if one.quoted[number] or one.rejected[number] or one.announced[number] or one.regretted[number]:
         return
     if not criterion.own.negated and asserted(sentence, places, question=one.asked[number]):
         return
