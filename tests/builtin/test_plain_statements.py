@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from interviewer.builtin.grader import judge_question
+from interviewer.builtin.hearing.stems import stem
 from interviewer.domain.conversation import Speaker, Turn
 from interviewer.domain.verdict import Verdict
 from interviewer.library.library import Library
@@ -20,12 +21,18 @@ STATED = [
         7,
         "I write SET version = 4 WHERE id = 7. Zero affected rows mean a conflict.",
     ),
+    ("transactions", 5, "If anything goes wrong I throw in the callback, and it is rolled back."),
+    ("transactions", 5, "When I see that something is wrong I throw, and all is rolled back."),
 ]
 NOT_STATED = [
     ("slow-database", 4, "A beginner would add an index on every column. I would not."),
     ("n-plus-one", 0, "Each table in MySQL has one primary key."),
     ("n-plus-one", 2, "Each of two transactions waits for the other; the database kills one."),
 ]
+
+
+def test_a_shop_s_products_are_not_where_its_service_runs() -> None:
+    assert stem("production") == stem("prod") != stem("products")
 
 
 def verdict(name: str, place: int, said: str) -> Verdict:

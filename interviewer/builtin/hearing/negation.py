@@ -62,6 +62,8 @@ _HAVING = word_set("with has have had having leaves leaving left holds contains 
 _BEFORE_SUBJECTS = word_set("that which because since as so and but while")
 _PUT_ASIDE = word_set("instead rather")
 _GIVING_BACK = word_set("return returns returning returned or")
+_GOING = word_set("go goes going gone went something anything everything")
+_ANYTHING = word_set("something anything everything what whatever")
 _JUDGED = word_set(
     """
     idea ideas solution solutions approach answer answers way cure remedy direction tool fix
@@ -172,9 +174,10 @@ def _deny_after(
 def rejects(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word such as "wrong" judges what was said: not in "wrong balances", "return false".
 
-    "The wrong idea" does.
+    "The wrong idea" does; "it goes wrong" and "something is wrong" tell of a failure.
     """
-    if _word(tokens, at - 1) in _GIVING_BACK:
+    before = _word(tokens, at - 1)
+    if before in _GIVING_BACK or before in _GOING or _word(tokens, at - 2) in _ANYTHING:
         return False
     after = _word(tokens, at + 1)
     return not after or after in _JUDGED or after in FUNCTION_WORDS or after in NEGATORS

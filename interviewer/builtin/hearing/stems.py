@@ -107,6 +107,8 @@ _IRREGULAR = {
     "leaves": "leaf",
     "data": "data",
 }
+# What is made and where a program runs have one stem in English and nothing else in common.
+_KEPT_APART = frozenset({"production"})
 
 
 class _Stemmer:
@@ -131,7 +133,7 @@ def stem(word: str) -> str:
     """Return the stem of a lower-case word; spelling variants and short forms share one."""
     word = _SHORT.get(word, word)
     word = _IRREGULAR.get(word, word)
-    if len(word) > 40:
+    if len(word) > 40 or word in _KEPT_APART:
         return word
     if len(word) > 5:
         word = _IZE.sub(r"iz\1", word)
