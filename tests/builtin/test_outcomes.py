@@ -57,3 +57,31 @@ def test_what_was_learned_from_it_earns_its_point() -> None:
     text = "We once painted the wall. It came back, so we looked at the meter, and it was running."
     assert verdict(text) is Verdict.NOT_MADE
     assert verdict(text, "meter") is Verdict.COVERED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I would paint the wall ... no, sorry, I would open it up.",
+        "First I'd paint the wall. No wait, that comes last of all.",
+        "Then paint the wall over. Scratch that, I look for the leak.",
+    ],
+)
+def test_what_is_corrected_at_once_is_no_mistake(text: str) -> None:
+    assert verdict(text) is Verdict.NOT_MADE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A friend told me that you just paint the wall.",
+        "Half the family was certain that you paint such a wall.",
+        "A neighbour kept saying paint the wall, paint the wall.",
+        "The promise in the shop is that you paint the wall and are done.",
+        "For years I thought you can paint the wall and be done with it.",
+        "I open the wall, not because I want to paint the wall anew, but to see the pipe.",
+        "Likewise 'paint the wall and forget about it'. Look behind it.",
+    ],
+)
+def test_what_others_say_or_one_thought_once_is_no_mistake(text: str) -> None:
+    assert verdict(text) is Verdict.NOT_MADE

@@ -65,7 +65,9 @@ _TURNING = word_set("instead rather")
 _WEAK = word_set("could might looks look seems seem sounds sound")
 _BEING = word_set("be make help seem look")
 _AGAINST = word_set("but yet however though although")
-_HOLDING = word_set("think say believe thought said believed assumed assume claim claimed")
+_HOLDING = word_set("think say believe thought said believed assumed assume claim claimed figured")
+_HELD = word_set("thought believed assumed figured")
+_LONG_AGO = word_set("years ago once formerly beginning younger beginner junior early earlier")
 _FORMERLY = (["once"], ["formerly"], ["originally"])
 _SOME = word_set("some many most others")
 _AFTER_SOME = _SAYING | word_set("people would will of do have are developers teams folks")
@@ -211,7 +213,9 @@ def _once_held(sentence: Sentence, first: int) -> bool:
     """Whether it is told as a former view: "I used to think that ...", "I once believed"."""
     words = [one.word for one in sentence.tokens[:first]]
     return any(
-        words[at - 2 : at] == ["used", "to"] or words[at - 1 : at] in _FORMERLY
+        words[at - 2 : at] == ["used", "to"]
+        or words[at - 1 : at] in _FORMERLY
+        or (word in _HELD and not _LONG_AGO.isdisjoint(words[:at]))
         for at, word in enumerate(words)
         if word in _HOLDING
     )

@@ -17,6 +17,7 @@ _REPORTED = word_set("said claimed believed thought assumed reported alleged tol
 _BEING = word_set("is was been being")
 _OFTEN = word_set("often sometimes commonly widely generally usually always still frequently")
 _NOTIONS = word_set("belief claim notion opinion assumption myth idea rumour rumor view theory")
+_PROMISES = word_set("promise promises slogan pitch brochure hype fairytale legend")
 _WRITERS = word_set(
     "a an some blog blogs people many others colleagues marketing vendors vendor hearsay twitter"
 )
@@ -32,6 +33,11 @@ _PHRASES = (
 _LEADERS = word_set("my our tech team dev")
 _HOLDING_BACK = word_set("thought believed assumed figured")
 _SELF = word_set("i we")
+_CONVINCED = word_set("certain sure convinced positive adamant")
+_TELLING = word_set("told tells tell taught teaches")
+_TELLING_ON = word_set("saying telling repeating insisting preaching")
+_KEEPING = word_set("kept keeps keep")
+_HEARERS = word_set("me us")
 _PAST = word_set("outdated old gone obsolete over wrong false dead stale hold holds")
 
 
@@ -46,10 +52,12 @@ def hearsay(sentence: Sentence, first: int, last: int) -> bool:
         return True
     return any(
         _reported(words, at)
+        or _convinced(words, at)
+        or _told_me(words, at)
         or _according(words, at)
         or _notion(words, at, last)
         or _leader_says(words, at)
-        for at in range(begin, first)
+        for at in range(begin, first + 1)
     )
 
 
@@ -79,12 +87,30 @@ def _reported(words: Sequence[str], at: int) -> bool:
     return back > 0 and words[back] in _BEING and words[back - 1] in {"it", "often", "has"}
 
 
+def _convinced(words: Sequence[str], at: int) -> bool:
+    """Whether others are sure of it: "half the team was certain that", "they are convinced"."""
+    if words[at] not in _CONVINCED or _word(words, at - 1) not in _BEING:
+        return False
+    return _SELF.isdisjoint(words[max(0, at - 3) : at])
+
+
+def _told_me(words: Sequence[str], at: int) -> bool:
+    """Whether somebody told the speaker: "a friend told me that", "he kept saying"."""
+    if words[at] in _TELLING and _word(words, at + 1) in _HEARERS:
+        return at > 0 and words[at - 1] not in _SELF
+    return (
+        words[at] in _KEEPING and _word(words, at + 1) in _TELLING_ON and words[at - 1] not in _SELF
+    )
+
+
 def _according(words: Sequence[str], at: int) -> bool:
     return tuple(words[at : at + 2]) == ("according", "to") and _word(words, at + 2) in _WRITERS
 
 
 def _notion(words: Sequence[str], at: int, last: int) -> bool:
     """Whether a notion is named and then called past: "the belief that X is outdated"."""
+    if words[at] in _PROMISES and "that" in words[at + 1 : at + 7]:
+        return True
     if words[at] not in _NOTIONS or _word(words, at + 1) != "that":
         return False
     return not _PAST.isdisjoint(words[last + 1 : last + 6])

@@ -166,6 +166,9 @@ def _deny_after(
         return
     if (_word(tokens, at - 2), _word(tokens, at - 1)) == ("whether", "or"):
         return
+    if tokens[at].word == "not" and _word(tokens, at + 1) == "because":
+        _mark(tokens, clauses, at + 2, marks, reach=REACH)
+        return
     if at + 1 < len(tokens) and _ends(clauses, at):
         return
     _mark(tokens, clauses, at + 1, marks, reach=REACH)

@@ -21,7 +21,7 @@ def _any(lines: str) -> str:
 _ROLE = _any(r"""
 (?:guys?|lead|boss|manager|cto|ops|admins?|dba|consultants?|predecessors?|architects?|friend)
 (?:colleagues?|teams?|juniors?|interns?|developers?|devs?|engineers?|contractors?|agency|company)
-(?:vendor|workmate|coworkers?)
+(?:vendor|workmate|coworkers?|senior|seniors|start ?up|tutorial|course|project|codebase|service)
 """)
 _PERSON = _any(rf"""
 somebody|someone|people|others|they|ops|admins|juniors|beginners|management|colleagues
@@ -34,6 +34,7 @@ put|set|had|was|were|did|said|told|kept|let|went|ran|made|gave|would|\w{3,}ed
 _FORMERLY = _any(r"""
 (?:i|we|they|he|she) once|once (?:had|a|in|at)|used to|back then|in those days|years ago
 last (?:year|job|team|company)|for years|for (?:a long time|ages|months)|at first|originally
+(?:older|former|previous|inherited|earlier) \w+|an? \w+ (?:\w+ )?who|the meeting
 in my (?:first|early|younger|last|old)|at my (?:last|old|first|former|previous)
 when i (?:was|began|started)|early on|in the past|the first time|our old|my old
 (?:we|i) (?:had|tried|did|was|were)|took it for granted|was a fan
@@ -41,7 +42,10 @@ when i (?:was|began|started)|early on|in the past|the first time|our old|my old
 _HARM = _any(r"""
 worse|slower|slowed|crash\w*|collapse\w*|hung|hangs|froze|frozen|stuck|lost|losing|hid|hides|hidden
 broke|broken|breaks|blew|exploded|melted|burn\w*|died|dead|fell over|outage|stood still|stalled
-went down|(?:was|were) down|failed|failing|complain\w*|corrupt\w*|incident|postmortem|timeouts?
+went down|(?:was|were) down|crawled|tripled|just as slow
+spent (?:a|an|the|two|three|\d|days|hours|weeks|half)
+(?:no one|nobody) (?:understood|knew|noticed|dared)
+failed|failing|complain\w*|corrupt\w*|incident|postmortem|timeouts?
 nightmare|disaster|mess|pain|horror|trouble|wasted?|queued? up|piled up|doubled the
 (?:is|was|were|came) back|same (?:bugs?|trouble|problem|mess|thing|errors?)
 only (?:hid|moved|postponed|delayed|covered)|moved the|postponed
@@ -72,7 +76,15 @@ never (?:came back|again had|had|saw)|happy|fine|great|perfect|did the trick|qui
 still (?:think|say|argue|believe|do|would|use|works)|that is the cure|now (?:it|we|i|\d+)
 nothing else
 """)
+_CORRECTING = _any(r"""
+(?:no|nope|sorry|oh) (?:no|wait|sorry|stop|hang on|hold on|i mean|actually|wrong|the other)
+(?:no )?(?:scratch that|strike that|hang on|hold on|wait no|actually no|i take that back)
+let me correct|correction|i mean the other|i mixed|(?:no )?scrap that
+""")
 _TOLD = re.compile(rf"\b(?:{_FORMERLY}|{_PERSON} (?:\w+ ){{0,3}}?{_DID})\b")
+_CORRECTED = re.compile(rf"^(?:um |uh |er |ah )*{_CORRECTING}\b")
+_BROKEN_OFF = re.compile(r"(?:\.\.|\u2026)\W*$")
+_TAKING_BACK = re.compile(r"^(?:um |uh |er |ah )*(?:no|nope|sorry|wait|or rather|i mean)\b")
 _BAD_END = re.compile(rf"\b(?:{_HARM}|{_VAIN}|{_BETTER_KNOWN})\b")
 _GOOD_END = re.compile(rf"\b{_GOOD}\b")
 
@@ -81,13 +93,25 @@ def regretted(heard: Passage) -> tuple[bool, ...]:
     """Tell of each sentence whether it is told of the past or of others and came to no good.
 
     The outcome stands in the same sentence or in the two after it. Where it is good as well, or
-    nothing is said of it, the sentence may be the speaker's own view.
+    nothing is said of it, the sentence may be the speaker's own view. A sentence that the
+    speaker corrects at once ("no, wait") is told as well.
     """
     spoken = [joined(one) for one in heard.sentences]
     return tuple(
-        _came_to_no_good(words, spoken[at + 1 : at + 1 + FOLLOWING])
+        _corrected(heard, at, spoken)
+        or _came_to_no_good(words, spoken[at + 1 : at + 1 + FOLLOWING])
         for at, words in enumerate(spoken)
     )
+
+
+def _corrected(heard: Passage, at: int, spoken: list[str]) -> bool:
+    """Whether the next sentence corrects this one, which may have been broken off."""
+    if at + 1 == len(spoken):
+        return False
+    here = heard.sentences[at]
+    broken_off = _BROKEN_OFF.search(heard.text, here.start, here.end)
+    correcting = _TAKING_BACK if broken_off else _CORRECTED
+    return correcting.search(spoken[at + 1]) is not None
 
 
 def _came_to_no_good(words: str, following: list[str]) -> bool:

@@ -12,7 +12,12 @@ if TYPE_CHECKING:
 
     from interviewer.builtin.hearing.passage import Passage, Sentence
 
-_QUOTED = re.compile(r'"[^"]{2,}"|\u201c[^\u201d]{2,}\u201d|\u00ab[^\u00bb]{2,}\u00bb')
+_QUOTED = re.compile(
+    r'"[^"]{2,}"|\u201c[^\u201d]{2,}\u201d|\u00ab[^\u00bb]{2,}\u00bb'
+    r"|(?<!\w)['\u2018](?=\w)(?:[^'\u2019\n]|(?<=\w)['\u2019](?=\w)){8,}['\u2019](?!\w)"
+)
+# "Likewise “…”", "And then “…”": a word or two before it do not make it the speaker's own.
+_LEAD_IN = re.compile(r"(?:^|[.!?\u2026\n])\s*((?:[A-Za-z]+,? ){1,2})$")
 _EMPTY = re.compile(r"[\s\"'\u201c\u201d\u00ab\u00bb.,;:!?*_-]*")
 _LEAD = r"^(?:(?:um|uh|well|but|and|so|sorry|ok|okay|i think|i believe|i would say|to me|for me) )*"
 _VERY = (
@@ -86,14 +91,14 @@ def _next_outside(inside: tuple[bool, ...] | list[bool], at: int) -> int:
 def _standing_alone(text: str) -> Iterator[tuple[int, int]]:
     """Find what stands in quotation marks from the beginning of a sentence to the end of one."""
     for match in _QUOTED.finditer(text):
-        before = text[: match.start()].rstrip()
-        begins = (
-            not before or before[-1] in ".!?\u2026" or "\n" in text[len(before) : match.start()]
-        )
+        lead = _LEAD_IN.search(text, 0, match.start())
+        begin = lead.start(1) if lead else match.start()
+        before = text[:begin].rstrip()
+        begins = not before or before[-1] in ".!?\u2026" or "\n" in text[len(before) : begin]
         after = text[match.end() : match.end() + 1]
         ends = match.group()[-2] in ".!?\u2026" or after in {"", "\n", ".", "!", "?"}
         if begins and ends:
-            yield match.span()
+            yield begin, match.end()
 
 
 def _inside(heard: Passage, spans: list[tuple[int, int]]) -> Iterator[bool]:
