@@ -47,6 +47,7 @@ def test_what_came_to_no_good_is_no_mistake(text: str) -> None:
         "At my last job we painted the wall. It had been a mess before, now it is dry.",
         "Paint the wall. If it comes back, it came back, then you paint it again.",
         "We once painted the wall with two coats.",
+        "We had a wall that was wet and a mess for ages, so I would paint the wall.",
     ],
 )
 def test_what_went_well_or_is_the_plan_is_a_mistake(text: str) -> None:

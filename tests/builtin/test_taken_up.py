@@ -80,3 +80,26 @@ def test_a_question_of_ones_own_is_answered_by_the_next_sentence() -> None:
 )
 def test_what_is_unconnected_denied_asked_or_rejected_is_not(said: str) -> None:
     assert judged(said)["paint"].verdict is Verdict.NOT_MADE
+
+
+def test_a_word_far_into_the_next_sentence_takes_nothing_up() -> None:
+    far = "For the roof of the house next door I'd ask a neighbour to fix it before winter."
+    assert judged(f"I'd take a good thick paint. {far}")["paint"].verdict is Verdict.NOT_MADE
+    near = "With it I'd fix the wall of the house next door before winter."
+    assert judged(f"I'd take a good thick paint. {near}")["paint"].verdict is Verdict.MADE
+
+
+def test_one_word_cannot_stand_for_two() -> None:
+    of = Question(
+        id="garden/hedge",
+        title="",
+        question="",
+        key_points=(KeyPoint("both", "", cues=(("cut|trim trim|shape",),)),),
+    )
+    for said, heard in (
+        ("I trim the hedge in spring and again in June.", Verdict.MISSED),
+        ("I cut and trim the hedge in spring and in June.", Verdict.COVERED),
+        ("I trim the hedge in spring and shape it in June.", Verdict.COVERED),
+    ):
+        [told] = judge_question(of, (Turn(1, Speaker.CANDIDATE, said, "main"),))
+        assert told.verdict is heard, said

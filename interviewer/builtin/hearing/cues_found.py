@@ -209,6 +209,8 @@ def _in_sentence(
             is_denied = is_denied or not free
             every[at] = free or one
     chosen = _closest(every)
+    if not chosen:
+        return None
     first = min(place[0] for place in chosen)
     last = max(place[1] for place in chosen)
     if last - first >= WINDOW or _barred(cue, sentence, first, last):
@@ -294,16 +296,27 @@ def _end(choices: Sequence[Container[str]], at: int, tokens: Sequence[Token]) ->
     return at
 
 
-def _closest(every: Sequence[Sequence[tuple[int, int]]]) -> list[tuple[int, int]]:
-    """Choose one place from each list so that all lie close together."""
+def _closest(every: Sequence[Sequence[Run]]) -> list[Run]:
+    """Choose a place of its own from each list so that all lie close together; none if impossible.
+
+    One word cannot stand for two things that a cue wants both.
+    """
     if len(every) == 1:
         return [every[0][0]]
-    anchors = min(every, key=len)
-    best: list[tuple[int, int]] = []
+    order = sorted(range(len(every)), key=lambda at: len(every[at]))
+    best: list[Run] = []
     best_width = 1 << 30
-    for anchor in anchors:
-        chosen = [min(places, key=lambda place: abs(place[0] - anchor[0])) for places in every]
-        width = max(place[1] for place in chosen) - min(place[0] for place in chosen)
+    for anchor in every[order[0]]:
+        chosen = {order[0]: anchor}
+        for at in order[1:]:
+            free = [place for place in every[at] if place not in chosen.values()]
+            if not free:
+                break
+            chosen[at] = min(free, key=lambda place: abs(place[0] - anchor[0]))
+        if len(chosen) < len(every):
+            continue
+        runs = [chosen[at] for at in range(len(every))]
+        width = max(last for _, last in runs) - min(first for first, _ in runs)
         if width < best_width:
-            best, best_width = chosen, width
+            best, best_width = runs, width
     return best

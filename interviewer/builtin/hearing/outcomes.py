@@ -83,6 +83,10 @@ let me correct|correction|i mean the other|i mixed|(?:no )?scrap that
 """)
 _TOLD = re.compile(rf"\b(?:{_FORMERLY}|{_PERSON} (?:\w+ ){{0,3}}?{_DID})\b")
 _CORRECTED = re.compile(rf"^(?:um |uh |er |ah )*{_CORRECTING}\b")
+# What ailed them before is no outcome of what the speaker proposes against it.
+_PROPOSING = re.compile(
+    r"\b(?:so|therefore|then|and) (?:i|we|let us) (?:would|will|should|set|just)\b"
+)
 _BROKEN_OFF = re.compile(r"(?:\.\.|\u2026)\W*$")
 _TAKING_BACK = re.compile(r"^(?:um |uh |er |ah )*(?:no|nope|sorry|wait|or rather|i mean)\b")
 _BAD_END = re.compile(rf"\b(?:{_HARM}|{_VAIN}|{_BETTER_KNOWN})\b")
@@ -116,7 +120,7 @@ def _corrected(heard: Passage, at: int, spoken: list[str]) -> bool:
 
 def _came_to_no_good(words: str, following: list[str]) -> bool:
     told = _TOLD.search(words)
-    if told is None:
+    if told is None or _PROPOSING.search(words, told.end()):
         return False
     after = " . ".join([words[told.end() :], *following])
     return bool(_BAD_END.search(after)) and not _GOOD_END.search(after)

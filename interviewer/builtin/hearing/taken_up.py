@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from interviewer.builtin.hearing.passage import Run
 
 SHORT = 7
+OPENING = 9
 _POINTING = word_set(
     """
     it its itself this that these those they them their both either neither which there so
@@ -29,7 +30,7 @@ def pairs(text: str) -> tuple[Sentence | None, ...]:
     """Return for each sentence of a text but the last one what it makes with the next.
 
     Its tokens are those of both, in order, each with its own clause and denial. None where one of
-    the two is code, or where nothing in the second points back and it is not quite short.
+    the two is code, or where the second is not quite short and does not point back as it opens.
     """
     return tuple(
         None if before.code or after.code or not _takes_up(after) else _together(before, after)
@@ -38,7 +39,8 @@ def pairs(text: str) -> tuple[Sentence | None, ...]:
 
 
 def _takes_up(after: Sentence) -> bool:
-    return len(after.tokens) <= SHORT or not _POINTING.isdisjoint(after.words)
+    opening = (one.word for one in after.tokens[:OPENING])
+    return len(after.tokens) <= SHORT or not _POINTING.isdisjoint(opening)
 
 
 class _Both(Mapping[str, "list[Run]"]):
