@@ -41,6 +41,8 @@ def made(text: str) -> set[str]:
         ("Others who want to look have to wait at the door.", "door"),
         ("Everyone who wants to look waits at the door.", "door"),
         ("The person who wants to look has to wait at the door.", "door"),
+        ("If the loaves are pale there is a need for a larger oven.", "bigger"),
+        ("Someone opens it, and then the door blocks whoever wants to look.", "door"),
     ],
 )
 def test_the_conclusion_is_claimed(text: str, name: str) -> None:

@@ -76,6 +76,7 @@ _DEALING = word_set("i we you")
 _ANYBODY = word_set(
     "others everyone everybody anyone someone somebody nobody person people candidates most"
 )
+_ANY_ACTOR = word_set("someone somebody")
 _WHICH_OF_THEM = word_set("who that in else with whose")
 _RULING = word_set("should must shall ought")
 _BEGINNING = word_set("it they we you he she there the a an")
@@ -266,6 +267,9 @@ def _teller(sentence: Sentence, at: int, first: int, last: int) -> bool:
         return True
     if tokens[at].word in _ANYBODY and _next(sentence, at) in _WHICH_OF_THEM:
         return False
+    if tokens[at].word in _ANY_ACTOR and _next(sentence, at).endswith("s"):
+        # "Someone locks the row and nobody can read it" tells how it goes, not who thinks so.
+        return clauses[last] == clauses[at]
     before = {tokens[place].word: place for place in range(at) if clauses[place] == clauses[at]}
     if not CIRCUMSTANCE.isdisjoint(before):
         opener = max(before[one] for one in CIRCUMSTANCE & before.keys())

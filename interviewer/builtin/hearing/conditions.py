@@ -27,10 +27,13 @@ _FINITE = (
     AUXILIARIES - word_set("be been being doing done having get gets got gotten getting let lets")
 ) | {"cannot"}
 _HAPPENING = word_set(
-    "exists arrives crashes breaks dies ends opens closes commits vanishes fires overlaps"
+    """
+    exists arrives crashes breaks dies ends opens closes commits vanishes fires overlaps throws
+    returns fails answers reports rejects hangs waits grows leaks shows
+    """
 )
 _STANDING_FOR = word_set(
-    "it they this that everything nobody others everyone everybody nothing both all one"
+    "it they this that there everything nobody others everyone everybody nothing both all one"
 )
 _LOOSE = word_set("to not never")
 _ASKING = word_set(
