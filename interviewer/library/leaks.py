@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from interviewer.domain.rubric import Cue, KeyPoint
 
+MANY_WAYS = 8
 # In a probe these give nothing away; a cue is heard with its general words and negations.
 _STOP_WORDS = FUNCTION_WORDS | GENERAL | NEGATIONS
 _WORD = re.compile(r"[\w$.+-]*\w[+]*")
@@ -53,12 +54,12 @@ def words_given_away(text: str, point: KeyPoint, told: Told) -> tuple[str, ...]:
     """Return the words of `text`, a probe or hint, that say what `point` is about.
 
     Those are words of the point or of its cues, compared by stem, that the candidate has not been
-    told anyway.
+    told anyway. Where a cue takes any of many words, one of them says little.
     """
     said = telling_stems(text) - told.free
     secret = said & telling_stems(point.point)
     if said != secret:
-        secret |= _in_cues(said, point.cues)
+        secret |= _in_cues(said, _narrow(point.cues))
     if not secret:
         return ()
     found = (
@@ -67,6 +68,17 @@ def words_given_away(text: str, point: KeyPoint, told: Told) -> tuple[str, ...]:
         if one.stem in secret and one.word not in _STOP_WORDS
     )
     return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=4)
+def _narrow(cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
+    """Return cues without what may be said in many ways."""
+    return tuple(
+        tuple(
+            " ".join(one for one in phrase.split() if one.count("|") < MANY_WAYS) for phrase in cue
+        )
+        for cue in cues
+    )
 
 
 def is_echo(cue: Cue, told: Told) -> bool:

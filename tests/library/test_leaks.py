@@ -46,3 +46,15 @@ def test_an_echo_has_all_of_its_words_in_the_question(question: str, phrase: str
 @given(PHRASES.filter(lambda one: '"' not in one and telling_stems(one)))
 def test_a_phrase_that_is_the_question_is_an_echo(phrase: str) -> None:
     assert is_echo((phrase,), told_before(phrase))
+
+
+def test_one_of_many_ways_to_say_it_gives_little_away() -> None:
+    told = told_before("What do you do?")
+    few, many = (
+        KeyPoint("a", "Something", cues=((f"reboot {'|'.join(ways)}",),))
+        for ways in (["shelf", "rack"], ["shelf", "rack", *"abcdefghijk"])
+    )
+    probe = "Which rack do you mean?"
+    assert words_given_away(probe, few, told) == ("rack",)
+    assert words_given_away(probe, many, told) == ()
+    assert words_given_away("After which reboot?", many, told) == ("reboot",)
