@@ -41,6 +41,7 @@ ENOUGH_TO_TELL = 16
 LIST_BELOW = 0.22
 CODE_BELOW = 0.2
 MANY_PIECES = 8
+MOST_DRAWN = 5
 SHORT_PIECE = 2.7
 PROSE_FROM = 0.28
 PROSE_WORDS = 30
@@ -122,7 +123,7 @@ class Claims:
             enough = self._spoken_words >= FEW_WORDS and not self._listing
             return Claim.STATED if enough else Claim.NAMED
         if self._may_be_scraps and self._scraps:
-            return Claim.LISTED
+            return Claim.NAMED if self._says_itself(sentence, first, last) else Claim.LISTED
         claim = self._by_ties(sentence, first, last)
         if claim is Claim.STATED:
             return claim
@@ -173,7 +174,7 @@ class Claims:
         Among prose, whose words are tied, such pieces no more than name.
         """
         if self._bare:
-            return Claim.LISTED
+            return Claim.NAMED if self._says_itself(sentence, first, last) else Claim.LISTED
         here = self._pieces[sentence]
         around = [one for one in here if one.end > first and one.first <= last]
         size = sum(one.size for one in around)
@@ -193,6 +194,25 @@ class Claims:
             or share >= SAID_FROM
         )
         return Claim.NAMED if named else Claim.LISTED
+
+    def _says_itself(self, sentence: int, first: int, last: int) -> bool:
+        """Whether a sentence among scraps says something of the tokens all the same.
+
+        "Other writers wait till commit" does, and a sign ("0 rows -> conflict") draws a relation.
+        """
+        here = self._pieces[sentence]
+        if self._enumerates(sentence):
+            return False
+        around = [one for one in here if one.end > first and one.first <= last]
+        told = sum(one.size for one in around if one.said and self._ties_in(sentence, one))
+        drawn = self._drawn[sentence] and not self._is_code[sentence] and len(here) <= MOST_DRAWN
+        return drawn or 2 * told >= sum(one.size for one in around)
+
+    def _ties_in(self, sentence: int, piece: Piece) -> bool:
+        """Whether a piece is no mere order but ties its words together."""
+        start = self._starts[sentence]
+        tied = self._sums[start + piece.end] - self._sums[start + piece.first]
+        return piece.size >= FEWEST_WORDS and tied >= 1.0
 
     def _said_share(self, sentence: int) -> float:
         """Return which share of a sentence, or of the short ones around it, states anything."""
