@@ -47,6 +47,7 @@ def test_what_came_to_no_good_is_no_mistake(text: str) -> None:
         "At my last job we painted the wall. It had been a mess before, now it is dry.",
         "Paint the wall. If it comes back, it came back, then you paint it again.",
         "We once painted the wall with two coats.",
+        "Paint the wall, then they are no trouble, such walls, once they are only coated.",
         "We had a wall that was wet and a mess for ages, so I would paint the wall.",
     ],
 )
@@ -85,4 +86,19 @@ def test_what_is_corrected_at_once_is_no_mistake(text: str) -> None:
     ],
 )
 def test_what_others_say_or_one_thought_once_is_no_mistake(text: str) -> None:
+    assert verdict(text) is Verdict.NOT_MADE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It would be silly to paint the wall now.",
+        "Only a fool would paint the wall at once.",
+        "Painting the wall is out of the question.",
+        "Painting the wall is wishful thinking.",
+        "I'd stay away from painting the wall.",
+        "I'd be careful about painting the wall before I know more.",
+    ],
+)
+def test_what_is_called_foolish_or_kept_off_is_no_mistake(text: str) -> None:
     assert verdict(text) is Verdict.NOT_MADE

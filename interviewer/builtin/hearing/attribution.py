@@ -54,7 +54,8 @@ _REJECTING = word_set(
     """
     mistake mistakes wrong myth misconception trap tempting temptation tempted resist
     antipattern pitfall fallacy naive discourage avoid avoids avoiding refuse warn false
-    untrue fault refrain doubt doubts doubtful unlikely rumour rumor legend blunder
+    untrue fault refrain doubt doubts doubtful unlikely rumour rumor legend blunder silly
+    foolish fool fools voodoo wishful excuse madness insane reckless lunacy unlearned
     """
 )
 _DOING_LITTLE = word_set("would will")
@@ -62,6 +63,15 @@ _HARMING = word_set(
     "hide hides mask masks delay delays postpone postpones move moves shift hurt harm"
 )
 _TURNING = word_set("instead rather")
+_OUT_OF = ["out", "of", "the"]
+_KEEPING_OFF = {
+    ("stay", "away"),
+    ("keep", "away"),
+    ("steer", "clear"),
+    ("careful", "about"),
+    ("careful", "with"),
+    ("people", "fired"),
+}
 _WEAK = word_set("could might looks look seems seem sounds sound")
 _BEING = word_set("be make help seem look")
 _AGAINST = word_set("but yet however though although")
@@ -141,6 +151,9 @@ def _rejected_near(sentence: Sentence, places: tuple[int, ...], denying: Collect
         ):
             return True
         following = _next(sentence, at)
+        out = word == "question" and [one.word for one in tokens[at - 3 : at]] == _OUT_OF
+        if out or (word, following) in _KEEPING_OFF:
+            return True
         if following in {"only", "merely"} and (
             word in _DOING_LITTLE or (word == "can" and _next(sentence, at + 1) in _HARMING)
         ):

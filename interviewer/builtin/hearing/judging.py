@@ -131,7 +131,7 @@ def find_point(
                 refused = refused or own
             elif own is not None:
                 hits.append(own)
-    return finding(hits, refused or "None of its words were heard.")
+    return finding(hits, refused or "Nothing was heard that says it.")
 
 
 def _cue_hit(criterion: Criterion, cue: HeardCue, found: Found, where: Held) -> Hit | str:
@@ -147,7 +147,7 @@ def _cue_hit(criterion: Criterion, cue: HeardCue, found: Found, where: Held) -> 
         return f"Heard “{words}”, but {wrong}."
     claim = where.claim
     if claim is Claim.LISTED:
-        return "Its terms were only listed; nothing was said of them."
+        return "Its terms were only listed; say in a sentence what they do."
     place = place_of(where)
     if claim is Claim.NAMED:
         return Hit(Verdict.PARTIAL, place, 1.0, f"“{words}” was named, hardly explained.")
@@ -246,7 +246,7 @@ def _own_hit(criterion: Criterion, one: Hearing, mistaken: Mistaken | None) -> H
     if own.against:
         return f"Its words were heard, but {own.against}."
     if own.claim is Claim.LISTED:
-        return "Its terms were only listed; nothing was said of them."
+        return "Its terms were only listed; say in a sentence what they do."
     stretch = own.match.stretch
     number = stretch.sentences[-1]
     wrong = (mistaken or {}).get((one.number, number), set())

@@ -81,7 +81,9 @@ _CORRECTING = _any(r"""
 (?:no )?(?:scratch that|strike that|hang on|hold on|wait no|actually no|i take that back)
 let me correct|correction|i mean the other|i mixed|(?:no )?scrap that
 """)
-_TOLD = re.compile(rf"\b(?:{_FORMERLY}|{_PERSON} (?:\w+ ){{0,3}}?{_DID})\b")
+# "They are only loaded" tells of things, not of what somebody did.
+_BETWEEN = r"(?:(?!(?:is|are|be|been|being|get|gets) )\w+ ){0,3}?"
+_TOLD = re.compile(rf"\b(?:{_FORMERLY}|{_PERSON} {_BETWEEN}{_DID})\b")
 _CORRECTED = re.compile(rf"^(?:um |uh |er |ah )*{_CORRECTING}\b")
 # What ailed them before is no outcome of what the speaker proposes against it.
 _PROPOSING = re.compile(
