@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 QUESTION = "transactions"
 WORDS = "either all of them commit or all of them are rolled back"
 ANSWER = f"A transaction is atomic, so {WORDS}, and the data stays consistent."
+TRACES = "I would open the traces of the slow requests and see where their time goes."
 LEAK = "Do you look for an N+1, one more query for each product?"
 CHOICES = ["/retry", "/builtin", "/leave"]
 
@@ -193,7 +194,7 @@ def test_a_model_that_gives_a_key_point_away_is_not_shown(
     home: Path, server: ModelServer, pieces: tuple[str, ...]
 ) -> None:
     server.script(says(*pieces))
-    done = run(home, *with_model(server, "run", SCENARIO), text="I would look at the traces.\n")
+    done = run(home, *with_model(server, "run", SCENARIO), text=f"{TRACES}\n")
     assert done.status == PAUSED
     assert len(server.chats) == 2
     assert "N+1" not in done.out
