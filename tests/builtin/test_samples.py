@@ -35,11 +35,11 @@ FLOORS = {
 }
 SOUP_AT_MOST = 10
 OFF_TOPIC_AT_MOST = 10
-APART_AT_MOST = {
+APART_AT_MOST: dict[str, dict[str, float]] = {
     "tuned": {"dictated": 10, "informal": 9, "non-native": 13},
     "held out": {"dictated": 17, "informal": 20.5, "non-native": 18},
 }
-APART_ON_THE_MEAN = {
+APART_ON_THE_MEAN: dict[str, dict[str, float]] = {
     "tuned": {"dictated": 2, "informal": 1, "non-native": 2.5},
     "held out": {"dictated": 7.5, "informal": 13.5, "non-native": 6},
 }
