@@ -191,6 +191,10 @@ def own_words_in(criterion: Criterion, one: Hearing) -> Own | None:
         found = match(criterion.own, stretch, words)
         if not found.stems or (best and not lifted and found.score < AS_NEAR * best.score):
             continue
+        if best and not lifted and found.score <= best.score + 1e-9:
+            if _contrary(criterion, one, found):
+                contrary_of = max(contrary_of, found.score)
+            continue
         weighed = _weigh(criterion, one, found)
         if weighed.contrary:
             contrary_of = max(contrary_of, found.score)
@@ -221,9 +225,7 @@ def _weigh(criterion: Criterion, one: Hearing, found: Match) -> Own:
         against = "without the denial"
     if found.nothing_new:
         score *= NOTHING_NEW
-    heard = readings(one.heard.text)
-    said = together([heard[at] for at in found.stretch.sentences])
-    why = contrary(own.reading, said, own.told)
+    why = _contrary(criterion, one, found)
     if why:
         score *= CONTRARY
         against = why
@@ -235,6 +237,12 @@ def _weigh(criterion: Criterion, one: Hearing, found: Match) -> Own:
         against = "with another choice"
     listed = claim is Claim.LISTED
     return Own(score * LISTED if listed else score, found, claim, against, bool(why))
+
+
+def _contrary(criterion: Criterion, one: Hearing, found: Match) -> str:
+    heard = readings(one.heard.text)
+    said = together([heard[at] for at in found.stretch.sentences])
+    return contrary(criterion.own.reading, said, criterion.own.told)
 
 
 def _own_hit(criterion: Criterion, one: Hearing, mistaken: Mistaken | None) -> Hit | str | None:
