@@ -60,15 +60,15 @@ def announced(heard: Passage) -> tuple[bool, ...]:
     """
     marks = [False] * len(heard.sentences)
     left = 0
+    announcing = False
     for at, one in enumerate(heard.sentences):
         words = joined(one)
         number = _announces(one, words)
-        if number:
-            left = number
-            continue
-        if left and _is_item(heard, at, words):
+        if not number and left and _is_item(heard, at, words, first=announcing):
             marks[at] = True
             left -= 1
+        left = number or left
+        announcing = number > 0
     return tuple(marks)
 
 
@@ -79,11 +79,9 @@ def _announces(sentence: Sentence, words: str) -> int:
     return next((_NUMBERS[one] for one in words.split() if one in _NUMBERS), AT_MOST)
 
 
-def _is_item(heard: Passage, at: int, words: str) -> bool:
+def _is_item(heard: Passage, at: int, words: str, *, first: bool) -> bool:
     if _OWN.search(words):
         return False
-    before = heard.sentences[at - 1]
-    if _ANNOUNCING.search(joined(before)) and len(before.tokens) <= LONGEST_HEADING:
-        return True
-    paragraph = "\n\n" in heard.text[before.end : heard.sentences[at].tokens[0].start]
-    return bool(paragraph or _ITEM.search(words) or _DOING.search(words))
+    begin = heard.sentences[at].tokens[0].start
+    paragraph = "\n\n" in heard.text[heard.sentences[at - 1].end : begin]
+    return bool(first or paragraph or _ITEM.search(words) or _DOING.search(words))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from interviewer.builtin.hearing.clauses import ends_clause
 from interviewer.builtin.hearing.conditions import (
     CIRCUMSTANCE,
     OPENERS,
@@ -15,6 +16,7 @@ from interviewer.builtin.hearing.conditions import (
 from interviewer.builtin.hearing.hearsay import hearsay, held_till_now
 from interviewer.builtin.hearing.negation import NEGATORS, REJECTED, forgets, rejects
 from interviewer.builtin.hearing.rejecting import taken_back
+from interviewer.builtin.hearing.tokens import word_at
 from interviewer.builtin.hearing.words import word_set
 
 if TYPE_CHECKING:
@@ -158,8 +160,7 @@ def _rejected_near(sentence: Sentence, places: tuple[int, ...], denying: Collect
             word in _DOING_LITTLE or (word == "can" and _next(sentence, at + 1) in _HARMING)
         ):
             return True
-        ends = at + 1 == len(tokens) or sentence.clauses[at + 1] != sentence.clauses[at]
-        if word == "not" and at > last and ends:
+        if word == "not" and at > last and ends_clause(sentence.clauses, at):
             return True
         if word in _TURNING and at < first and following in {"of", "than"}:
             return True
@@ -191,8 +192,7 @@ def _answered_no(sentence: Sentence, last: int) -> bool:
         while place < len(tokens) and tokens[place].word in _SHORT_FORMS and place < at + 3:
             place += 1
         if place < len(tokens) and tokens[place].word == "not":
-            ends = place + 1 == len(tokens) or clauses[place + 1] != clauses[place]
-            return ends or tokens[place + 1].word in _AFTER_SHORT
+            return ends_clause(clauses, place) or word_at(tokens, place + 1) in _AFTER_SHORT
     return False
 
 
@@ -313,4 +313,4 @@ def _has_verb(sentence: Sentence, at: int, first: int) -> bool:
 
 
 def _next(sentence: Sentence, at: int) -> str:
-    return sentence.tokens[at + 1].word if at + 1 < len(sentence.tokens) else ""
+    return word_at(sentence.tokens, at + 1)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from interviewer.builtin.hearing.negation import NEGATORS
+from interviewer.builtin.hearing.tokens import word_at
 from interviewer.builtin.hearing.words import FUNCTION_WORDS, word_set
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def choice(tokens: Sequence[Token], text: str, options: frozenset[str]) -> str:
         if here.word == "agree":
             return NO if denied else YES
         if here.word in options and text[here.start].isupper():
-            following = tokens[at + 1].word if at + 1 < len(tokens) else ""
+            following = word_at(tokens, at + 1)
             end = here.start + len(here.word)
             if following in _GIVING_A_REASON or _ALONE.match(text, end):
                 return here.word

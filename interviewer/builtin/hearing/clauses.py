@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from interviewer.builtin.hearing.fillers import between
+from interviewer.builtin.hearing.tokens import word_at
 from interviewer.builtin.hearing.words import word_set
 
 if TYPE_CHECKING:
@@ -51,8 +52,13 @@ def _begins(tokens: Sequence[Token], at: int, text: str, here: Token) -> bool:
         return True
     if here.word in SUBJECTS and before.word not in BREAKING | JOINING | {"that", "what", "as"}:
         return True
-    following = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    following = word_at(tokens, at + 1)
     return here.word in JOINING and (following in SUBJECTS or following in {"then", "it", "not"})
+
+
+def ends_clause(clauses: Sequence[int], at: int) -> bool:
+    """Whether the clause of a token ends with it."""
+    return at + 1 >= len(clauses) or clauses[at + 1] != clauses[at]
 
 
 def one_time(tokens: Sequence[Token], at: int, clauses: Sequence[int] = ()) -> bool:
@@ -60,7 +66,7 @@ def one_time(tokens: Sequence[Token], at: int, clauses: Sequence[int] = ()) -> b
 
     `clauses` go with the tokens, where they are known.
     """
-    before = tokens[at - 1].word if at else ""
+    before = word_at(tokens, at - 1)
     following = [one.word for one in tokens[at + 1 : at + 3]]
     if not following or before in _BEFORE_ONE_TIME or following[0] in _AFTER_ONE_TIME:
         return True

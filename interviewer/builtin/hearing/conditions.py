@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interviewer.builtin.hearing.clauses import SUBJECTS
+from interviewer.builtin.hearing.tokens import word_at
 from interviewer.builtin.hearing.words import AUXILIARIES, DOING, FUNCTION_WORDS, word_set
 
 if TYPE_CHECKING:
@@ -72,9 +73,9 @@ def concluded(sentence: Sentence, opener: int, last: int) -> bool:
             continue
         if clauses[at] != clauses[at - 1] and word not in _LINKING:
             return True
-        if word in _CONCLUDING_SUBJECTS and _word(tokens, at + 1) in _CONCLUDING:
+        if word in _CONCLUDING_SUBJECTS and word_at(tokens, at + 1) in _CONCLUDING:
             return True
-        if word in _ANSWERS and _word(tokens, at + 1) in _BEING:
+        if word in _ANSWERS and word_at(tokens, at + 1) in _BEING:
             return True
     return _second_statement(tokens, opener, last)
 
@@ -125,14 +126,10 @@ def _is_verb(tokens: Sequence[Token], at: int, *, first: bool) -> bool:
         return False
     if word in _FINITE or word in _HAPPENING or (word in DOING and (word.endswith("s") or first)):
         return True
-    done = word.endswith("ed") and _word(tokens, at + 1) != "by"
+    done = word.endswith("ed") and word_at(tokens, at + 1) != "by"
     return first and (done or (before in SUBJECTS and word not in FUNCTION_WORDS))
 
 
 def _may_be_subject(tokens: Sequence[Token], at: int) -> bool:
     word = tokens[at].word
     return word in _STANDING_FOR or (word not in FUNCTION_WORDS and not word.endswith("ly"))
-
-
-def _word(tokens: Sequence[Token], at: int) -> str:
-    return tokens[at].word if 0 <= at < len(tokens) else ""

@@ -98,9 +98,8 @@ def _told_me(words: Sequence[str], at: int) -> bool:
     """Whether somebody told the speaker: "a friend told me that", "he kept saying"."""
     if words[at] in _TELLING and _word(words, at + 1) in _HEARERS:
         return at > 0 and words[at - 1] not in _SELF
-    return (
-        words[at] in _KEEPING and _word(words, at + 1) in _TELLING_ON and words[at - 1] not in _SELF
-    )
+    goes_on = words[at] in _KEEPING and _word(words, at + 1) in _TELLING_ON
+    return goes_on and _word(words, at - 1) not in _SELF
 
 
 def _according(words: Sequence[str], at: int) -> bool:
@@ -122,4 +121,4 @@ def _leader_says(words: Sequence[str], at: int) -> bool:
 
 
 def _word(words: Sequence[str], at: int) -> str:
-    return words[at] if at < len(words) else ""
+    return words[at] if 0 <= at < len(words) else ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from interviewer.builtin.hearing.clauses import SUBJECTS
+from interviewer.builtin.hearing.clauses import SUBJECTS, ends_clause
+from interviewer.builtin.hearing.tokens import word_at
 from interviewer.builtin.hearing.words import (
     ARTICLES,
     AUXILIARIES,
@@ -84,22 +85,22 @@ def denied(tokens: Sequence[Token], clauses: Sequence[int]) -> list[bool]:
     for at, here in enumerate(tokens):
         if here.word == "nothing" and at and tokens[at - 1].word in _LITTLE:
             continue
-        if here.word in NEGATORS and _cancelled(tokens, clauses, at):
-            continue
         if here.word in NEGATORS:
+            if _cancelled(tokens, clauses, at):
+                continue
             _deny_from(tokens, clauses, at, marks)
-            alternative = _word(tokens, at - 1) == "or"
-            held = alternative or _word(tokens, at - 1) in _HAVING
+            alternative = word_at(tokens, at - 1) == "or"
+            held = alternative or word_at(tokens, at - 1) in _HAVING
             if here.word in _NAUGHT and not held and not _is_subject(tokens, clauses, at):
                 _mark_before(tokens, clauses, at, marks)
-        elif here.word in _PUT_ASIDE and _word(tokens, at + 1) in {"of", "than"}:
-            reach = 1 if _word(tokens, at + 2).isdigit() else SHORT_REACH
+        elif here.word in _PUT_ASIDE and word_at(tokens, at + 1) in {"of", "than"}:
+            reach = 1 if word_at(tokens, at + 2).isdigit() else SHORT_REACH
             _mark(tokens, clauses, at + 2, marks, reach=reach)
         elif (
             here.word in REJECTED and not _negator_near(tokens, clauses, at) and rejects(tokens, at)
         ) or (
             here.word in {"bad", "terrible", "poor"}
-            and _word(tokens, at + 1)
+            and word_at(tokens, at + 1)
             in {
                 "idea",
                 "advice",
@@ -128,10 +129,10 @@ def _cancelled(tokens: Sequence[Token], clauses: Sequence[int], at: int) -> bool
 
 
 def _deny_from(tokens: Sequence[Token], clauses: Sequence[int], at: int, marks: list[bool]) -> None:
-    if tokens[at].word in _STANDING_ALONE and at + 1 < len(tokens) and _ends(clauses, at):
+    if tokens[at].word in _STANDING_ALONE and at + 1 < len(tokens) and ends_clause(clauses, at):
         return
     if tokens[at].word == "nothing" and (
-        _word(tokens, at + 1) == "but" or _word(tokens, at - 1) == "or"
+        word_at(tokens, at + 1) == "but" or word_at(tokens, at - 1) == "or"
     ):
         # "All or nothing", "either everything or nothing" denies nothing of it.
         return
@@ -150,7 +151,7 @@ def _deny_after(
         word = tokens[after].word
         if tokens[after - 1 if after > at + 1 else after].word in {"only", "just", "merely"}:
             return
-        if word == "to" and _word(tokens, after + 1) == "blame":
+        if word == "to" and word_at(tokens, after + 1) == "blame":
             _mark_before(tokens, clauses, at, marks)
             return
         if word in _HARMLESS_AFTER or forgets(tokens, at):
@@ -162,14 +163,14 @@ def _deny_after(
             return
     if _purposive(tokens, clauses, at):
         return
-    if _word(tokens, at - 1) == "why":
+    if word_at(tokens, at - 1) == "why":
         return
-    if (_word(tokens, at - 2), _word(tokens, at - 1)) == ("whether", "or"):
+    if (word_at(tokens, at - 2), word_at(tokens, at - 1)) == ("whether", "or"):
         return
-    if tokens[at].word == "not" and _word(tokens, at + 1) == "because":
+    if tokens[at].word == "not" and word_at(tokens, at + 1) == "because":
         _mark(tokens, clauses, at + 2, marks, reach=REACH)
         return
-    if at + 1 < len(tokens) and _ends(clauses, at):
+    if at + 1 < len(tokens) and ends_clause(clauses, at):
         return
     _mark(tokens, clauses, at + 1, marks, reach=REACH)
 
@@ -179,10 +180,10 @@ def rejects(tokens: Sequence[Token], at: int) -> bool:
 
     "The wrong idea" does; "it goes wrong" and "something is wrong" tell of a failure.
     """
-    before = _word(tokens, at - 1)
-    if before in _GIVING_BACK or before in _GOING or _word(tokens, at - 2) in _ANYTHING:
+    before = word_at(tokens, at - 1)
+    if before in _GIVING_BACK or before in _GOING or word_at(tokens, at - 2) in _ANYTHING:
         return False
-    after = _word(tokens, at + 1)
+    after = word_at(tokens, at + 1)
     return not after or after in _JUDGED or after in FUNCTION_WORDS or after in NEGATORS
 
 
@@ -192,10 +193,6 @@ def forgets(tokens: Sequence[Token], at: int) -> bool:
     return after < len(tokens) and tokens[after].stem in _OMITTING
 
 
-def _ends(clauses: Sequence[int], at: int) -> bool:
-    return clauses[at + 1] != clauses[at]
-
-
 def _purposive(tokens: Sequence[Token], clauses: Sequence[int], at: int) -> bool:
     """Whether the negation stands in what is to be made sure of, or in a condition."""
     begin = max(0, at - 7)
@@ -203,7 +200,7 @@ def _purposive(tokens: Sequence[Token], clauses: Sequence[int], at: int) -> bool
     for place, word in enumerate(window, begin):
         # "So it is no cure" concludes, where "so that" is a purpose; and a condition ends with its
         # clause: "if the node dies, no write is lost" denies the loss.
-        other = (word == "so" and _word(tokens, place + 1) != "that") or (
+        other = (word == "so" and word_at(tokens, place + 1) != "that") or (
             word == "if" and clauses[place] != clauses[at]
         )
         if word in _PURPOSE and not other:
@@ -232,7 +229,7 @@ def _mark(
             return
         if tokens[at].word in NEGATORS or tokens[at].word in _PUT_ASIDE:
             return
-        if tokens[at].word == "it" and at > start and _word(tokens, at + 1) in _STATING:
+        if tokens[at].word == "it" and at > start and word_at(tokens, at + 1) in _STATING:
             # "It's not slow it's blocked": in speech no comma stands there.
             return
         if tokens[at].word == "and" and reach > SHORT_REACH:
@@ -261,9 +258,9 @@ def _mark_before(
 
 def _is_subject(tokens: Sequence[Token], clauses: Sequence[int], at: int) -> bool:
     """Whether "nobody" does something rather than suffers it: "a loop that nobody looks at"."""
-    if at + 1 == len(tokens) or _ends(clauses, at):
+    if ends_clause(clauses, at):
         return False
-    if _word(tokens, at - 1) in _BEFORE_SUBJECTS:
+    if word_at(tokens, at - 1) in _BEFORE_SUBJECTS:
         return True
     after = tokens[at + 1].word
     return tokens[at].word == "nobody" and (
@@ -286,7 +283,3 @@ def _next_meaning(tokens: Sequence[Token], at: int) -> int:
     ):
         at += 1
     return at
-
-
-def _word(tokens: Sequence[Token], at: int) -> str:
-    return tokens[at].word if 0 <= at < len(tokens) else ""

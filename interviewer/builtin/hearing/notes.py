@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from interviewer.builtin.hearing.fillers import between
+from interviewer.builtin.hearing.tokens import word_at
 from interviewer.builtin.hearing.words import (
     ARTICLES,
     AUXILIARIES,
@@ -201,8 +202,8 @@ def _says(part: Sequence[Token]) -> bool:
         return False
     for at, here in enumerate(part):
         word = here.word
-        following = part[at + 1].word if at + 1 < size else ""
-        before = part[at - 1].word if at else ""
+        following = word_at(part, at + 1)
+        before = word_at(part, at - 1)
         if word in _FINITE:
             if at and following:
                 return True

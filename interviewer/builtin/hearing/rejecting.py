@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from interviewer.builtin.hearing.clauses import ends_clause
+from interviewer.builtin.hearing.tokens import word_at
 from interviewer.builtin.hearing.words import word_set
 
 if TYPE_CHECKING:
@@ -63,7 +65,7 @@ def taken_back(sentence: Sentence) -> frozenset[int]:
         if before != here and at >= FEWEST_BEFORE and _judges(tokens, clauses, at):
             marked.update(_judged(tokens, clauses, at))
     for at, one in enumerate(tokens):
-        if one.word in _TALES and _word(tokens, at + 1) == "that" and _told_as_tale(tokens, at):
+        if one.word in _TALES and word_at(tokens, at + 1) == "that" and _told_as_tale(tokens, at):
             marked.update(_up_to_turn(tokens, at + 2))
     return frozenset(marked)
 
@@ -72,7 +74,7 @@ def _judges(tokens: Sequence[Token], clauses: Sequence[int], at: int) -> bool:
     """Whether a judgement on what stands before begins at a clause's first token."""
     while at < len(tokens) and tokens[at].word in _LEADING - {"no"}:
         at += 1
-    if _word(tokens, at) == "in" and _word(tokens, at + 1) in _REALLY:
+    if word_at(tokens, at) == "in" and word_at(tokens, at + 1) in _REALLY:
         at += 2
     if tokens[at - 1].word in _CONDITIONS - {"once"}:
         return False
@@ -82,24 +84,24 @@ def _judges(tokens: Sequence[Token], clauses: Sequence[int], at: int) -> bool:
         one.word for one in tokens[at : at + 3]
     ] in _NOBODY:
         return True
-    subject = _word(tokens, at)
+    subject = word_at(tokens, at)
     if subject not in _POINTING:
         return _names_fault(tokens, clauses, at)
     verb = at + 1
-    if _word(tokens, verb) in {"would", "will"} and _word(tokens, verb + 1) == "be":
+    if word_at(tokens, verb) in {"would", "will"} and word_at(tokens, verb + 1) == "be":
         verb += 1
-    elif _word(tokens, verb) not in _AUXILIARIES and _word(tokens, verb) not in _BEING:
+    elif word_at(tokens, verb) not in _AUXILIARIES and word_at(tokens, verb) not in _BEING:
         return False
     return _falls(tokens, clauses, verb, subject)
 
 
 def _learns(tokens: Sequence[Token], at: int) -> bool:
     """Whether the speaker takes it back: "then I learned better", "I was wrong"."""
-    while _word(tokens, at) in {"then", "until", "now", "later", "today"}:
+    while word_at(tokens, at) in {"then", "until", "now", "later", "today"}:
         at += 1
-    if _word(tokens, at) not in {"i", "we"}:
+    if word_at(tokens, at) not in {"i", "we"}:
         return False
-    said = (_word(tokens, at + 1), _word(tokens, at + 2))
+    said = (word_at(tokens, at + 1), word_at(tokens, at + 2))
     return (said[0] in _LEARNING and said[1] == "better") or (
         said[0] in {"was", "were"} and said[1] in {"wrong", "mistaken"}
     )
@@ -108,15 +110,15 @@ def _learns(tokens: Sequence[Token], at: int) -> bool:
 def _falls(tokens: Sequence[Token], clauses: Sequence[int], verb: int, subject: str) -> bool:
     """Whether what follows a verb calls its subject wrong, or only denies it."""
     at = verb + 1
-    while _word(tokens, at) in _VERY:
+    while word_at(tokens, at) in _VERY:
         at += 1
-    if _word(tokens, at) == "not":
+    if word_at(tokens, at) == "not":
         after = at + 1
-        while _word(tokens, after) in _VERY:
+        while word_at(tokens, after) in _VERY:
             after += 1
-        if _ends(tokens, clauses, at):
+        if ends_clause(clauses, at):
             return True
-        said = _word(tokens, after) in _AFTER_DENIAL or (
+        said = word_at(tokens, after) in _AFTER_DENIAL or (
             [one.word for one in tokens[after : after + 2]] == ["case"]
         )
         return said and _closes(tokens, clauses, after)
@@ -125,30 +127,30 @@ def _falls(tokens: Sequence[Token], clauses: Sequence[int], verb: int, subject: 
         return False
     # "It" and "which" may as well be a figure or a plan that is wrong.
     return (
-        _closes(tokens, clauses, last) if subject not in _ONLY_ALL else _ends(tokens, clauses, last)
+        _closes(tokens, clauses, last) if subject not in _ONLY_ALL else ends_clause(clauses, last)
     )
 
 
 def _names_fault(tokens: Sequence[Token], clauses: Sequence[int], at: int) -> bool:
     """Whether a whole clause is a verdict: "- bad idea", ", a myth", "; not true"."""
     start = at
-    while _word(tokens, at) in _VERY:
+    while word_at(tokens, at) in _VERY:
         at += 1
-    if _word(tokens, at) == "not" and _word(tokens, at + 1) in _TRUE:
-        return _ends(tokens, clauses, at + 1)
+    if word_at(tokens, at) == "not" and word_at(tokens, at + 1) in _TRUE:
+        return ends_clause(clauses, at + 1)
     last = _fault(tokens, at)
-    if last < 0 or not _ends(tokens, clauses, last):
+    if last < 0 or not ends_clause(clauses, last):
         return False
     return last + 1 == len(tokens) or last > start
 
 
 def _fault(tokens: Sequence[Token], at: int) -> int:
     """Return where words end that name something wrong, or -1 where none begin."""
-    if _word(tokens, at) in _POOR and _word(tokens, at + 1) in _NOTION:
+    if word_at(tokens, at) in _POOR and word_at(tokens, at + 1) in _NOTION:
         return at + 1
-    if _word(tokens, at) in _WRONG or (
-        _word(tokens, at) in _NOTION - {"idea", "ideas", "advice", "practice", "choice", "plan"}
-        and _word(tokens, at - 1) in {"a", "an"}
+    if word_at(tokens, at) in _WRONG or (
+        word_at(tokens, at) in _NOTION - {"idea", "ideas", "advice", "practice", "choice", "plan"}
+        and word_at(tokens, at - 1) in {"a", "an"}
     ):
         return at
     return -1
@@ -178,7 +180,7 @@ def _where_others_begin(
 
 
 def _told_as_tale(tokens: Sequence[Token], at: int) -> bool:
-    return _word(tokens, at - 1) in _TALE_BEFORE
+    return word_at(tokens, at - 1) in _TALE_BEFORE
 
 
 def _up_to_turn(tokens: Sequence[Token], start: int) -> range:
@@ -189,12 +191,4 @@ def _up_to_turn(tokens: Sequence[Token], start: int) -> range:
 
 
 def _closes(tokens: Sequence[Token], clauses: Sequence[int], at: int) -> bool:
-    return _ends(tokens, clauses, at) or tokens[at + 1].word in _REASONS
-
-
-def _ends(tokens: Sequence[Token], clauses: Sequence[int], at: int) -> bool:
-    return at + 1 >= len(tokens) or clauses[at + 1] != clauses[at]
-
-
-def _word(tokens: Sequence[Token], at: int) -> str:
-    return tokens[at].word if 0 <= at < len(tokens) else ""
+    return ends_clause(clauses, at) or tokens[at + 1].word in _REASONS

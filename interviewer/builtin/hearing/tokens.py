@@ -101,6 +101,11 @@ def token(word: str, start: int, end: int) -> Token:
     return Token(word, stem(word), start, end)
 
 
+def word_at(tokens: Sequence[Token], at: int) -> str:
+    """Return the word of a token, an empty string where there is none."""
+    return tokens[at].word if 0 <= at < len(tokens) else ""
+
+
 def run_together(tokens: Sequence[Token], at: int) -> Iterator[tuple[str, int]]:
     """Yield what a name that begins at `at` is in one word, and of how many tokens it is made.
 
