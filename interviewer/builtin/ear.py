@@ -16,6 +16,7 @@ from interviewer.builtin.hearing.judging import (
 from interviewer.builtin.hearing.listening import Hearing, hearing
 from interviewer.builtin.hearing.mistakes import find_mistake, mistaken_places
 from interviewer.builtin.hearing.passage import passage
+from interviewer.builtin.learned import learned_of, stance_learned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,10 +34,12 @@ class Ear:
         self.points: tuple[Criterion, ...] = compile_criteria(
             [(point.id, point.point, point.cues) for point in question.key_points],
             question.question,
+            learned_of,
         )
         self.mistakes: tuple[Criterion, ...] = compile_criteria(
             [(one.id, one.mistake, one.cues) for one in question.mistakes if one.omits is None],
             question.question,
+            learned_of,
         )
         self._options = options(question.question)
         shown = [question.question, question.title]
@@ -66,7 +69,8 @@ class Ear:
 
     def hear_mistakes(self, hearings: Sequence[Hearing]) -> dict[str, Finding]:
         """Return what was found on each said mistake, by id."""
-        return {one.id: find_mistake(one, hearings) for one in self.mistakes}
+        stance = stance_learned()
+        return {one.id: find_mistake(one, hearings, stance) for one in self.mistakes}
 
 
 class _Kept(NamedTuple):

@@ -132,7 +132,7 @@ ORDERS = Question(
     mistakes=(
         Mistake(
             "lazy-cures",
-            "Takes lazy loading for the remedy",
+            "Holds that lazy loading cures it",
             penalty=2,
             cues=(
                 ("lazy loading cures",),

@@ -1,36 +1,38 @@
 """The built-in grader on single statements: who states a point or errs, and who comes near it.
 
-The statements were written from the rubrics without their cues. Cues may be tried on those in
-`tuned`; nothing is tuned on those in `unseen`. The floors stand a little under what was measured.
+The statements were written from the rubrics without their cues. Those beside the samples are
+learned from, and cues were tried on them, so here every tenth will do; nothing is tuned on those in
+`unseen`, nor learned from them. The floors stand a little under what was measured.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from ruamel.yaml import YAML
 
+from bench.learning import question_id, read_statements, statement_files
 from interviewer.builtin.grader import judge_question
 from interviewer.domain.conversation import Speaker, Turn
 from interviewer.domain.verdict import Verdict
 from interviewer.grading.agreement import Balance
-from interviewer.library.library import Library
+from tests.support.labelled import question_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from interviewer.domain.rubric import KeyPoint, Mistake, Question
 
-FOLDER = Path(__file__).parent / "statements"
+UNSEEN = Path(__file__).parent / "statements" / "unseen"
+EVERY = 10
 PARTS = ("tuned", "unseen")
-KINDS = ("key_points", "mistakes")
 SAID = frozenset({Verdict.COVERED, Verdict.PARTIAL, Verdict.MADE})
 FLOORS = {
     ("tuned", "key_points"): 0.94,
-    ("tuned", "mistakes"): 0.94,
+    ("tuned", "mistakes"): 0.92,
     ("unseen", "key_points"): 0.76,
     ("unseen", "mistakes"): 0.82,
 }
@@ -55,15 +57,21 @@ class Statement:
 
 
 def statements(part: str) -> Iterator[Statement]:
-    """Yield every statement of a part."""
-    for path in sorted((FOLDER / part).glob("*.yaml")):
-        question = Library(None).question(f"databases/{path.stem}")
-        written = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
-        for kind in KINDS:
-            for criterion, group in written[kind].items():
-                for name, texts in group.items():
-                    states = name in {"said", "made"}
-                    yield from (Statement(question, kind, criterion, one, states) for one in texts)
+    """Yield the statements of a part, of those that are learned from every tenth."""
+    if part == "unseen":
+        for path in sorted(UNSEEN.rglob("*.yaml")):
+            yield from _in_file(path, path.relative_to(UNSEEN).with_suffix("").as_posix())
+        return
+    for path in statement_files():
+        yield from islice(_in_file(path, question_id(path)), 0, None, EVERY)
+
+
+def _in_file(path: Path, name: str) -> Iterator[Statement]:
+    for one in read_statements(path):
+        question = question_of(name)
+        said = one.criterion in {point.id for point in question.key_points}
+        kind = "key_points" if said else "mistakes"
+        yield Statement(question, kind, one.criterion, one.text, one.states)
 
 
 def criteria(question: Question) -> tuple[KeyPoint | Mistake, ...]:

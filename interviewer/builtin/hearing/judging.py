@@ -21,15 +21,18 @@ from interviewer.builtin.hearing.own_words import (
 )
 from interviewer.builtin.hearing.rejecting import taken_back
 from interviewer.builtin.hearing.relation import Relations, misplaced, relations_of
+from interviewer.builtin.hearing.sounding import ALIKE, likenesses
 from interviewer.builtin.hearing.tokens import tokenise
 from interviewer.domain.verdict import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from interviewer.builtin.hearing.cues_found import Found
     from interviewer.builtin.hearing.listening import Hearing
     from interviewer.builtin.hearing.passage import Passage, Sentence
+    from interviewer.builtin.hearing.resemblance import Learned
+    from interviewer.builtin.hearing.sounding import Likeness
     from interviewer.domain.rubric import Cue
 
 COVERED_FROM = 0.62
@@ -60,6 +63,7 @@ class Criterion:
     cues: tuple[HeardCue, ...]
     own: OwnWords
     relations: Relations
+    learned: Learned | None = None
 
     @property
     def unheard(self) -> bool:
@@ -93,9 +97,14 @@ class Hit(NamedTuple):
 
 
 def compile_criteria(
-    listed: Sequence[tuple[str, str, Sequence[Cue]]], question: str
+    listed: Sequence[tuple[str, str, Sequence[Cue]]],
+    question: str,
+    learned_of: Callable[[str], Learned | None] = lambda _: None,
 ) -> tuple[Criterion, ...]:
-    """Make criteria ready, given as id, text and cues, all of one question."""
+    """Make criteria ready, given as id, text and cues, all of one question.
+
+    `learned_of` tells for a criterion's text what was learned of it.
+    """
     own = compile_own_words([text for _, text, _ in listed], question)
     criteria = []
     for (name, text, cues), words in zip(listed, own, strict=True):
@@ -104,7 +113,8 @@ def compile_criteria(
             [one.key for need in cue.needs for one in (need, *need.others) if one.key]
             for cue in ready
         ]
-        criteria.append(Criterion(name, ready, words, relations_of(tokenise(text), stems)))
+        relations = relations_of(tokenise(text), stems)
+        criteria.append(Criterion(name, ready, words, relations, learned_of(text)))
     return tuple(criteria)
 
 
@@ -124,6 +134,8 @@ def find_point(
         else:
             hits.append(hit)
     if not any(hit.verdict is Verdict.COVERED for hit in hits):
+        hits.extend(_sounding_hits(criterion, hearings, mistaken))
+    if not any(hit.verdict is Verdict.COVERED for hit in hits):
         # A cue that is held says more than its own words, which take longer to look for.
         for one in hearings:
             own = _own_hit(criterion, one, mistaken)
@@ -132,6 +144,28 @@ def find_point(
             elif own is not None:
                 hits.append(own)
     return finding(hits, refused or "Nothing was heard that says it.")
+
+
+def _sounding_hits(
+    criterion: Criterion, hearings: Sequence[Hearing], mistaken: Mistaken | None
+) -> Iterator[Hit]:
+    """Yield the stretch that most resembles what those said who meant the point."""
+    for like in likenesses(criterion.learned, hearings):
+        if any(_spoilt(mistaken, at, tokens) for at, tokens in like.parts) or like.says_nothing:
+            continue
+        verdict = Verdict.COVERED if like.score >= ALIKE else Verdict.PARTIAL
+        yield Hit(verdict, like_place(like), like.score, f"It sounds like it: {like.words}.")
+        return
+
+
+def like_place(like: Likeness) -> Place:
+    """Return the sentence that resembles, or both of two."""
+    one, window = like.one, like.window
+    number = window.sentences[0]
+    if len(window.sentences) == 1:
+        return place_in(one, number, window.first, window.last)
+    sentences = one.heard.sentences
+    return Place(one.number, sentences[number].start, sentences[window.sentences[-1]].end)
 
 
 def _cue_hit(criterion: Criterion, cue: HeardCue, found: Found, where: Held) -> Hit | str:

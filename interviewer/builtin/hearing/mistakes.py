@@ -13,6 +13,7 @@ from interviewer.builtin.hearing.judging import (
     Hit,
     cue_words,
     finding,
+    like_place,
     own_places,
     own_words_in,
     place_in,
@@ -20,32 +21,40 @@ from interviewer.builtin.hearing.judging import (
     spoken,
 )
 from interviewer.builtin.hearing.relation import misplaced
+from interviewer.builtin.hearing.sounding import (
+    MISTAKE_LIKE,
+    likenesses,
+)
 from interviewer.domain.verdict import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from interviewer.builtin.hearing.cues import HeardCue
     from interviewer.builtin.hearing.held import Held
     from interviewer.builtin.hearing.judging import Criterion, Mistaken
     from interviewer.builtin.hearing.listening import Hearing
+    from interviewer.builtin.hearing.resemblance import Learned
 
 MADE_FROM = 0.8
 
 
-def find_mistake(criterion: Criterion, hearings: Sequence[Hearing]) -> Finding:
+def find_mistake(
+    criterion: Criterion, hearings: Sequence[Hearing], stance: Learned | None = None
+) -> Finding:
     """Judge a mistake over all that was heard: it is made where the candidate asserts it."""
     hits: list[Hit] = []
     refused = ""
     for cue, _, where in each_held(criterion.cues, hearings):
-        why = _not_made(criterion, cue, where)
+        why = _not_made(criterion, where, negative=cue.negative)
         words = cue_words(cue, where)
         if why:
             refused = f"Heard “{words}”, but {why}."
             continue
         place = place_of(where)
         hits.append(Hit(Verdict.MADE, place, float(len(cue.needs)), f"Heard “{words}”."))
-    if not criterion.cues:
+    if not hits:
+        hits.extend(_sounding_hits(criterion, hearings, stance))
+    if not criterion.cues and criterion.learned is None:
         hits.extend(hit for one in hearings for hit in _mistake_in_own_words(criterion, one))
     found_it = finding(hits, refused or "Nothing of the kind was heard.")
     return found_it if hits else found_it._replace(verdict=Verdict.NOT_MADE)
@@ -59,13 +68,27 @@ def mistaken_places(criteria: Sequence[Criterion], hearings: Sequence[Hearing]) 
     places: dict[tuple[int, int], set[int]] = {}
     for criterion in criteria:
         for cue, _, where in each_held(criterion.cues, hearings):
-            if not _not_made(criterion, cue, where):
+            if not _not_made(criterion, where, negative=cue.negative):
                 for at, tokens in where.tokens():
                     places.setdefault(at, set()).update(tokens)
     return places
 
 
-def _not_made(criterion: Criterion, cue: HeardCue, where: Held) -> str:
+def _sounding_hits(
+    criterion: Criterion, hearings: Sequence[Hearing], stance: Learned | None
+) -> Iterable[Hit]:
+    """Yield the stretch that most resembles what those said who made the mistake."""
+    for like in likenesses(criterion.learned, hearings, MISTAKE_LIKE, stance):
+        if not any(
+            _not_made(criterion, where, negative=like.denial_meant) for where in like.held()
+        ):
+            yield Hit(
+                Verdict.MADE, like_place(like), like.score, f"It sounds like it: {like.words}."
+            )
+            return
+
+
+def _not_made(criterion: Criterion, where: Held, *, negative: bool) -> str:
     if where.quoted:
         return "it was quoted, not said"
     if where.rejected:
@@ -75,9 +98,7 @@ def _not_made(criterion: Criterion, cue: HeardCue, where: Held) -> str:
     if where.regretted:
         return "it is told of what came to no good"
     sentence, places = where.sentence, where.places
-    why = asserted(
-        sentence, places, question=where.asked, negative=cue.negative, denying=where.denying
-    )
+    why = asserted(sentence, places, question=where.asked, negative=negative, denying=where.denying)
     if why:
         return why
     if where.given_back:

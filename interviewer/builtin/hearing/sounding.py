@@ -1,0 +1,148 @@
+"""What sounds like a criterion, as others put it who meant it.
+
+The bounds stand where they do because of labelled answers; see `bench/README.md`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from interviewer.builtin.hearing.claims import Claim
+from interviewer.builtin.hearing.held import Held
+from interviewer.builtin.hearing.rejecting import taken_back
+from interviewer.builtin.hearing.resemblance import resemblance, telling, windows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from interviewer.builtin.hearing.listening import Hearing
+    from interviewer.builtin.hearing.resemblance import Learned, Window
+
+LIKE = 0.1
+ALIKE = 0.3
+STANCE_COUNTS = 0.6
+MISTAKE_LIKE = 0.15
+FEWEST_WORDS = 6
+FEWEST_TELLING = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """A stretch that resembles a criterion: how far, where, and the words that tell.
+
+    `parts` hold the passage's and the sentence's number with the telling tokens in that sentence.
+    """
+
+    learned: Learned
+    one: Hearing
+    window: Window
+    score: float
+    parts: tuple[tuple[tuple[int, int], tuple[int, ...]], ...]
+
+    @property
+    def words(self) -> str:
+        """The telling words as they were said, in quotation marks."""
+        heard = self.one.heard
+        spoken = [
+            heard.text[
+                heard.sentences[number].tokens[at].start : heard.sentences[number].tokens[at].end
+            ]
+            for (_, number), tokens in self.parts
+            for at in tokens
+        ]
+        return ", ".join(f"“{word}”" for word in dict.fromkeys(spoken))
+
+    @property
+    def denial_meant(self) -> bool:
+        """Whether words are denied that tell for the criterion by being denied, and no others."""
+        denied = self._denied()
+        return bool(denied) and all(
+            self.learned.weights.get(f"not {word}", 0.0) > 0.0 for word in denied
+        )
+
+    def _denied(self) -> list[str]:
+        found = []
+        for (_, number), tokens in self.parts:
+            sentence = self.one.heard.sentences[number]
+            found += [sentence.tokens[at].stem for at in tokens if sentence.denied[at]]
+        return found
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether any of it only lists terms, or is said or quoted only to reject it."""
+        one = self.one
+        if self._denied() and not self.denial_meant:
+            return True
+        return any(
+            one.claims.at(number, tokens[0], tokens[-1]) is not Claim.STATED
+            or one.rejected[number]
+            or (not one.faults_sought and tokens[-1] in taken_back(one.heard.sentences[number]))
+            for (_, number), tokens in self.parts
+        )
+
+    def held(self) -> Iterator[Held]:
+        """Yield each sentence of it as if a cue stood in the telling words."""
+        for (_, number), tokens in self.parts:
+            sentence = self.one.heard.sentences[number]
+            yield Held(self.one, sentence, tokens, ((number, tokens),), frozenset())
+
+
+@lru_cache(maxsize=64)
+def _stances(stance: Learned, text: str) -> tuple[float, ...]:
+    """Return for each stretch of a text how far it keeps clear of what it tells, 0 or less."""
+    return tuple(STANCE_COUNTS * min(0.0, resemblance(stance, one)) for one in windows(text))
+
+
+def _weighed(
+    learned: Learned, one: Hearing, stance: Learned | None
+) -> Iterator[tuple[float, Window]]:
+    found = windows(one.heard.text)
+    stances = _stances(stance, one.heard.text) if stance else (0.0,) * len(found)
+    for window, keeping in zip(found, stances, strict=True):
+        yield resemblance(learned, window) + keeping, window
+
+
+def likenesses(
+    learned: Learned | None,
+    hearings: Sequence[Hearing],
+    least: float = LIKE,
+    stance: Learned | None = None,
+) -> Iterator[Likeness]:
+    """Yield the stretches that resemble a criterion at least so far, the likest first.
+
+    Of a sentence and two together that both do, the one sentence comes first. What asks, or has
+    hardly a telling word but the interviewer's, resembles nothing.
+    """
+    if learned is None:
+        return
+    found = [
+        (len(window.sentences), -score, number, window)
+        for number, one in enumerate(hearings)
+        for score, window in _weighed(learned, one, stance)
+        if window.size >= FEWEST_WORDS
+        and score >= least
+        and not any(one.void[at] or _given_back(one.echoes[at]) for at in window.sentences)
+    ]
+    for _, score, number, window in sorted(found):
+        one = hearings[number]
+        parts = tuple(
+            ((one.number, at), tokens)
+            for at in window.sentences
+            if (tokens := _telling(learned, one, window, at))
+        )
+        if sum(len(tokens) for _, tokens in parts) >= FEWEST_TELLING:
+            yield Likeness(learned, one, window, -score, parts)
+
+
+def _given_back(echoes: Sequence[bool]) -> bool:
+    """Whether at least half of a sentence's words are the interviewer's."""
+    return 2 * sum(echoes) >= len(echoes)
+
+
+def _telling(learned: Learned, one: Hearing, window: Window, number: int) -> tuple[int, ...]:
+    tokens, echoes = one.heard.sentences[number].tokens, one.echoes[number]
+    alone = len(window.sentences) == 1
+    first, last = (window.first, window.last) if alone else (0, len(tokens) - 1)
+    return tuple(at for at in telling(learned, tokens, first, last) if not echoes[at])
