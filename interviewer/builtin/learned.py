@@ -14,7 +14,7 @@ from pathlib import Path
 from interviewer.builtin.hearing.resemblance import Learned
 
 FILE = Path(__file__).with_name("learned.tsv")
-STANCE = "stance"
+STANCE = "makes the mistake, or only speaks of it"
 _KEY_LENGTH = 16
 
 

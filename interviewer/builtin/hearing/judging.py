@@ -21,7 +21,7 @@ from interviewer.builtin.hearing.own_words import (
 )
 from interviewer.builtin.hearing.rejecting import taken_back
 from interviewer.builtin.hearing.relation import Relations, misplaced, relations_of
-from interviewer.builtin.hearing.sounding import ALIKE, likenesses
+from interviewer.builtin.hearing.sounding import likenesses
 from interviewer.builtin.hearing.tokens import tokenise
 from interviewer.domain.verdict import Verdict
 
@@ -149,12 +149,15 @@ def find_point(
 def _sounding_hits(
     criterion: Criterion, hearings: Sequence[Hearing], mistaken: Mistaken | None
 ) -> Iterator[Hit]:
-    """Yield the stretch that most resembles what those said who meant the point."""
+    """Yield the stretch that most resembles what those said who meant the point.
+
+    Likeness alone tells no more than a part: it knows words, not what they say of each other.
+    """
     for like in likenesses(criterion.learned, hearings):
         if any(_spoilt(mistaken, at, tokens) for at, tokens in like.parts) or like.says_nothing:
             continue
-        verdict = Verdict.COVERED if like.score >= ALIKE else Verdict.PARTIAL
-        yield Hit(verdict, like_place(like), like.score, f"It sounds like it: {like.words}.")
+        reason = f"It sounds like it: {like.words}."
+        yield Hit(Verdict.PARTIAL, like_place(like), like.score, reason)
         return
 
 

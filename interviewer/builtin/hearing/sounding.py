@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from interviewer.builtin.hearing.resemblance import Learned, Window
 
 LIKE = 0.1
-ALIKE = 0.3
 STANCE_COUNTS = 0.6
 MISTAKE_LIKE = 0.15
 FEWEST_WORDS = 6
