@@ -247,6 +247,7 @@ def digest() -> str:
     known = hashlib.sha256()
     for path in statement_files():
         known.update(path.read_bytes())
+        known.update("\n".join(texts_of(question_of(question_id(path))).values()).encode())
     for sample in _samples():
         known.update(sample.path.read_bytes())
     return known.hexdigest()[:16]

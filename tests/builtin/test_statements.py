@@ -32,7 +32,7 @@ PARTS = ("tuned", "unseen")
 SAID = frozenset({Verdict.COVERED, Verdict.PARTIAL, Verdict.MADE})
 FLOORS = {
     ("tuned", "key_points"): 0.94,
-    ("tuned", "mistakes"): 0.92,
+    ("tuned", "mistakes"): 0.93,
     ("unseen", "key_points"): 0.76,
     ("unseen", "mistakes"): 0.82,
 }

@@ -135,7 +135,6 @@ def find_point(
             hits.append(hit)
     if not any(hit.verdict is Verdict.COVERED for hit in hits):
         hits.extend(_sounding_hits(criterion, hearings, mistaken))
-    if not any(hit.verdict is Verdict.COVERED for hit in hits):
         # A cue that is held says more than its own words, which take longer to look for.
         for one in hearings:
             own = _own_hit(criterion, one, mistaken)
