@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -91,4 +93,5 @@ def test_more_values_than_bars_become_means_in_their_order(values: list[float], 
     slack = 1e-9
     assert min(values) - slack <= min(means) <= max(means) <= max(values) + slack
     assert set(spark(values, most)) <= set(STEPS)
-    assert thinned(sorted(values), most) == tuple(sorted(thinned(sorted(values), most)))
+    rising = thinned(sorted(values), most)
+    assert all(one <= other + slack for one, other in pairwise(rising))
