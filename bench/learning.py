@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -41,9 +42,9 @@ if TYPE_CHECKING:
 STATEMENTS = "statements.yaml"
 AMONG_OTHERS = 0.3
 RIGHT = 3.0
-NOT_IN_ANSWER = 2.0
+NOT_IN_ANSWER = 1.0
 IN_ANSWER = 0.3
-EVERY = 9
+EVERY = 3
 SUBJECTS = 5
 STANCE_KEPT = 1500
 _SPOKEN = frozenset({"strong", "partial", "mistaken", "off-topic"})
@@ -108,6 +109,12 @@ def _right() -> tuple[Heard, ...]:
     return tuple(Heard(one.traits, one.size) for text in texts for one in windows(text))
 
 
+def _asked(question: Question) -> Iterator[Heard]:
+    """Yield what the interviewer asks: whoever gives it back has stated nothing."""
+    for text in (question.question, *(one.ask for one in question.follow_ups)):
+        yield from (Heard(one.traits, one.size) for one in windows(text))
+
+
 def lessons_of(path: Path) -> Mapping[str, list[Lesson]]:
     """Return what there is to learn from for each criterion of a question, by id."""
     name = question_id(path)
@@ -125,6 +132,7 @@ def lessons_of(path: Path) -> Mapping[str, list[Lesson]]:
     ]
     mistakes = {one.id for one in question_of(name).mistakes}
     texts = texts_of(question_of(name))
+    asks = list(_asked(question_of(name)))
     return {
         criterion: [
             *(
@@ -142,6 +150,7 @@ def lessons_of(path: Path) -> Mapping[str, list[Lesson]]:
                 for other, text in texts.items()
                 if other == criterion or criterion not in mistakes
             ),
+            *(Lesson(heard, states=False) for heard in asks),
             *(Lesson(heard, states=False, weight=AMONG_OTHERS) for heard in others),
             *(
                 Lesson(heard, states=False, weight=NOT_IN_ANSWER)
@@ -257,10 +266,12 @@ def main() -> None:
     """Learn from every file of statements, and write what was learned."""
     lines = [f"# learned from {digest()}"]
     lines.append(stance_line())
-    for path in statement_files():
-        lines += lines_of(path)
-        sys.stdout.write(f"{question_id(path)}\n")
-        sys.stdout.flush()
+    paths = statement_files()
+    with ProcessPoolExecutor() as pool:
+        for path, learned in zip(paths, pool.map(lines_of, paths), strict=True):
+            lines += learned
+            sys.stdout.write(f"{question_id(path)}\n")
+            sys.stdout.flush()
     FILE.write_text("\n".join(lines) + "\n", encoding="utf-8")
     sys.stdout.write(f"Wrote {FILE}: {len(lines) - 2} criteria.\n")
 

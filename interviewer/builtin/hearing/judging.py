@@ -21,7 +21,7 @@ from interviewer.builtin.hearing.own_words import (
 )
 from interviewer.builtin.hearing.rejecting import taken_back
 from interviewer.builtin.hearing.relation import Relations, misplaced, relations_of
-from interviewer.builtin.hearing.sounding import likenesses
+from interviewer.builtin.hearing.sounding import UNLIKE, around, likenesses
 from interviewer.builtin.hearing.tokens import tokenise
 from interviewer.domain.verdict import Verdict
 
@@ -57,13 +57,14 @@ Mistaken = dict[tuple[int, int], set[int]]
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """A key point or a mistake made ready for hearing."""
+    """A key point or a mistake made ready for hearing; `asked` are the stems of its question."""
 
     id: str
     cues: tuple[HeardCue, ...]
     own: OwnWords
     relations: Relations
     learned: Learned | None = None
+    asked: frozenset[str] = frozenset()
 
     @property
     def unheard(self) -> bool:
@@ -106,6 +107,7 @@ def compile_criteria(
     `learned_of` tells for a criterion's text what was learned of it.
     """
     own = compile_own_words([text for _, text, _ in listed], question)
+    asked = frozenset(token.stem for token in tokenise(question))
     criteria = []
     for (name, text, cues), words in zip(listed, own, strict=True):
         ready = tuple(one for one in map(compile_cue, cues) if one is not None)
@@ -114,7 +116,7 @@ def compile_criteria(
             for cue in ready
         ]
         relations = relations_of(tokenise(text), stems)
-        criteria.append(Criterion(name, ready, words, relations, learned_of(text)))
+        criteria.append(Criterion(name, ready, words, relations, learned_of(text), asked))
     return tuple(criteria)
 
 
@@ -152,7 +154,7 @@ def _sounding_hits(
 
     Likeness alone tells no more than a part: it knows words, not what they say of each other.
     """
-    for like in likenesses(criterion.learned, hearings):
+    for like in likenesses(criterion.learned, hearings, criterion.asked):
         if any(_spoilt(mistaken, at, tokens) for at, tokens in like.parts) or like.says_nothing:
             continue
         reason = f"It sounds like it: {like.words}."
@@ -174,6 +176,8 @@ def _cue_hit(criterion: Criterion, cue: HeardCue, found: Found, where: Held) -> 
     if where.given_back:
         return "It stands only in the question, or was asked."
     words = cue_words(cue, where)
+    if criterion.learned and around(criterion.learned, where) < UNLIKE:
+        return f"Heard “{words}”, but nothing else there sounds like it."
     if where.rejected:
         return f"“{words}” was said only to reject it."
     if found.denied:

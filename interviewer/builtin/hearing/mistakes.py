@@ -23,6 +23,8 @@ from interviewer.builtin.hearing.judging import (
 from interviewer.builtin.hearing.relation import misplaced
 from interviewer.builtin.hearing.sounding import (
     MISTAKE_LIKE,
+    MISTAKE_UNLIKE,
+    around,
     likenesses,
 )
 from interviewer.domain.verdict import Verdict
@@ -46,6 +48,8 @@ def find_mistake(
     refused = ""
     for cue, _, where in each_held(criterion.cues, hearings):
         why = _not_made(criterion, where, negative=cue.negative)
+        if not why and _unlike(criterion, where, stance):
+            why = "nothing else there sounds like it"
         words = cue_words(cue, where)
         if why:
             refused = f"Heard “{words}”, but {why}."
@@ -78,14 +82,20 @@ def _sounding_hits(
     criterion: Criterion, hearings: Sequence[Hearing], stance: Learned | None
 ) -> Iterable[Hit]:
     """Yield the stretch that most resembles what those said who made the mistake."""
-    for like in likenesses(criterion.learned, hearings, MISTAKE_LIKE, stance):
-        if not any(
+    for like in likenesses(criterion.learned, hearings, criterion.asked, MISTAKE_LIKE, stance):
+        if not like.quoted and not any(
             _not_made(criterion, where, negative=like.denial_meant) for where in like.held()
         ):
             yield Hit(
                 Verdict.MADE, like_place(like), like.score, f"It sounds like it: {like.words}."
             )
             return
+
+
+def _unlike(criterion: Criterion, where: Held, stance: Learned | None) -> bool:
+    """Whether nothing around the words of a cue sounds like the mistake."""
+    learned = criterion.learned
+    return learned is not None and around(learned, where, stance) < MISTAKE_UNLIKE
 
 
 def _not_made(criterion: Criterion, where: Held, *, negative: bool) -> str:

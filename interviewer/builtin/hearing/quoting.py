@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from interviewer.builtin.hearing.asking import joined
@@ -79,6 +80,12 @@ def rejected(heard: Passage) -> tuple[bool, ...]:
         if after < len(inside):
             marks[at] = _REJECTING.search(joined(heard.sentences[after])) is not None
     return tuple(marks)
+
+
+@lru_cache(maxsize=64)
+def quotations(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where the stretches in quotation marks begin and end, wherever they stand."""
+    return tuple(one.span() for one in _QUOTED.finditer(text))
 
 
 def _next_outside(inside: tuple[bool, ...] | list[bool], at: int) -> int:

@@ -13,8 +13,9 @@ from itertools import pairwise
 from math import sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
+from interviewer.builtin.hearing.echo import is_telling
 from interviewer.builtin.hearing.passage import passage
-from interviewer.builtin.hearing.words import FILLERS, FUNCTION_WORDS
+from interviewer.builtin.hearing.words import FILLERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -128,7 +129,7 @@ def telling(learned: Learned, tokens: Sequence[Token], first: int, last: int) ->
     weighed: dict[str, tuple[float, int]] = {}
     for at in range(first, last + 1):
         token = tokens[at]
-        if token.word in FUNCTION_WORDS:
+        if not is_telling(token.word):
             continue
         weight = learned.weights.get(token.stem, 0.0)
         if weight > 0.0:

@@ -9,20 +9,24 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from interviewer.builtin.hearing.attribution import OTHERS
 from interviewer.builtin.hearing.claims import Claim
 from interviewer.builtin.hearing.held import Held
+from interviewer.builtin.hearing.quoting import quotations
 from interviewer.builtin.hearing.rejecting import taken_back
 from interviewer.builtin.hearing.resemblance import resemblance, telling, windows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from interviewer.builtin.hearing.listening import Hearing
     from interviewer.builtin.hearing.resemblance import Learned, Window
 
-LIKE = 0.1
+LIKE = -0.1
+UNLIKE = -0.37
 STANCE_COUNTS = 0.6
-MISTAKE_LIKE = 0.15
+MISTAKE_LIKE = 0.0
+MISTAKE_UNLIKE = -0.3
 FEWEST_WORDS = 6
 FEWEST_TELLING = 2
 
@@ -81,11 +85,27 @@ class Likeness:
             for (_, number), tokens in self.parts
         )
 
+    @property
+    def quoted(self) -> bool:
+        """Whether most of the telling words stand in quotation marks."""
+        spans = quotations(self.one.heard.text)
+        places = [
+            self.one.heard.sentences[number].tokens[at].start
+            for (_, number), tokens in self.parts
+            for at in tokens
+        ]
+        inside = [any(start < place < end for start, end in spans) for place in places]
+        return 2 * sum(inside) > len(inside)
+
     def held(self) -> Iterator[Held]:
-        """Yield each sentence of it as if a cue stood in the telling words."""
+        """Yield each sentence of it as if a cue stood in the telling words.
+
+        Whoever it is told of ("a friend", "our administrator") is no part of what is told.
+        """
         for (_, number), tokens in self.parts:
             sentence = self.one.heard.sentences[number]
-            yield Held(self.one, sentence, tokens, ((number, tokens),), frozenset())
+            told = tuple(at for at in tokens if sentence.tokens[at].word not in OTHERS) or tokens
+            yield Held(self.one, sentence, told, ((number, told),), frozenset())
 
 
 @lru_cache(maxsize=64)
@@ -106,13 +126,14 @@ def _weighed(
 def likenesses(
     learned: Learned | None,
     hearings: Sequence[Hearing],
+    asked: Collection[str],
     least: float = LIKE,
     stance: Learned | None = None,
 ) -> Iterator[Likeness]:
     """Yield the stretches that resemble a criterion at least so far, the likest first.
 
     Of a sentence and two together that both do, the one sentence comes first. What asks, or has
-    hardly a telling word but the interviewer's, resembles nothing.
+    hardly a telling word but those of the question, whose stems are `asked`, resembles nothing.
     """
     if learned is None:
         return
@@ -131,8 +152,29 @@ def likenesses(
             for at in window.sentences
             if (tokens := _telling(learned, one, window, at))
         )
-        if sum(len(tokens) for _, tokens in parts) >= FEWEST_TELLING:
+        own = {
+            one.heard.sentences[number].tokens[at].stem
+            for (_, number), tokens in parts
+            for at in tokens
+        }
+        if len(own.difference(asked)) >= FEWEST_TELLING:
             yield Likeness(learned, one, window, -score, parts)
+
+
+def around(learned: Learned, where: Held, stance: Learned | None = None) -> float:
+    """Return how far the sentences around the words of a cue resemble the criterion.
+
+    A place with too few words to tell resembles it well.
+    """
+    numbers = {number for number, _ in where.parts}
+    return max(
+        (
+            score
+            for score, window in _weighed(learned, where.one, stance)
+            if window.size >= FEWEST_WORDS and numbers.intersection(window.sentences)
+        ),
+        default=1.0,
+    )
 
 
 def _given_back(echoes: Sequence[bool]) -> bool:

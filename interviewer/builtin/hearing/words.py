@@ -77,7 +77,8 @@ GENERAL = word_set(
     use uses used using make makes made making thing things way ways time times need needs
     needed know knows say says said see sees seen look looks looking find finds found think
     thinks take takes give gives put puts come comes show shows shown keep keeps try tries
-    work works good better best bad big much many lot lots such case cases example examples
+    work works working worked tell tells told telling good better best bad big much many lot
+    lots such case cases example examples
     different important people person point points answer question names name mean means
     several various certain able possible usually often sometimes always never must only
     also each every all any more most less few first last next other another same before
