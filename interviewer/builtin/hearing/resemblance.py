@@ -28,6 +28,8 @@ STRETCH = 28
 STEP = 12
 SHORT_PAIR = 60
 _WORDS_TOLD = 4
+# "One has to", "the one": it mostly counts nothing.
+_ONE = "1"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -129,7 +131,7 @@ def telling(learned: Learned, tokens: Sequence[Token], first: int, last: int) ->
     weighed: dict[str, tuple[float, int]] = {}
     for at in range(first, last + 1):
         token = tokens[at]
-        if not is_telling(token.word):
+        if not is_telling(token.word) or token.word == _ONE:
             continue
         weight = learned.weights.get(token.stem, 0.0)
         if weight > 0.0:

@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from interviewer.builtin.hearing.listening import Hearing
     from interviewer.builtin.hearing.resemblance import Learned, Window
 
-LIKE = -0.1
-UNLIKE = -0.37
+LIKE = -0.15
+UNLIKE = -0.35
 STANCE_COUNTS = 0.6
-MISTAKE_LIKE = 0.0
+MISTAKE_LIKE = -0.1
 MISTAKE_UNLIKE = -0.3
 FEWEST_WORDS = 6
-FEWEST_TELLING = 2
+FEWEST_TELLING = 3
 
 
 @dataclass(frozen=True, slots=True)
