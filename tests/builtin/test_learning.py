@@ -129,7 +129,7 @@ def test_a_point_is_heard_in_words_that_no_cue_has(
     question: str, criterion: str, text: str
 ) -> None:
     found = _judged(question, criterion, text)
-    assert found.verdict in {Verdict.COVERED, Verdict.PARTIAL}
+    assert found.verdict is Verdict.COVERED
     assert found.reason.startswith("It sounds like it: “")
     assert [one.quote for one in found.evidence] == [text]
 
@@ -138,3 +138,61 @@ def test_a_point_is_heard_in_words_that_no_cue_has(
 def test_the_same_words_as_a_list_say_nothing(question: str, criterion: str, text: str) -> None:
     listed = ", ".join(sorted(set(text.lower().rstrip(".").replace(",", "").split())))
     assert _judged(question, criterion, listed).verdict is Verdict.MISSED
+
+
+ELSEWHERE = [
+    (
+        "databases/connection-pool",
+        "one-pool",
+        "A single client would do for a small script, no need for pooling there.",
+    ),
+    (
+        "databases/locking",
+        "pessimistic-locks-first",
+        "Pessimistic locking is an old idea, and in my experience it's what most learn first.",
+    ),
+]
+ELSEWHERE_MADE = [
+    (
+        "databases/data-access-layer",
+        "replicas-for-writes",
+        "However many replicas we have, there's one server that accepts writes.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("question", "criterion", "text"), ELSEWHERE)
+def test_a_points_words_on_another_matter_are_told_but_not_counted(
+    question: str, criterion: str, text: str
+) -> None:
+    found = _judged(question, criterion, text)
+    assert found.verdict is Verdict.MISSED
+    assert found.reason.startswith("Heard “")
+    assert found.reason.endswith("but nothing else there sounds like it.")
+
+
+@pytest.mark.parametrize(("question", "criterion", "text"), ELSEWHERE_MADE)
+def test_a_mistakes_words_on_another_matter_charge_nobody(
+    question: str, criterion: str, text: str
+) -> None:
+    assert _judged(question, criterion, text).verdict is Verdict.NOT_MADE
+
+
+def test_a_cue_where_little_else_sounds_like_the_point_is_a_part_of_it() -> None:
+    said = "The Map at the top of that file is filled at startup with countries, never changing."
+    found = _judged("databases/memory-and-large-results", "bounded-caches", said)
+    assert found.verdict is Verdict.PARTIAL
+    assert found.reason.endswith("but little else there sounds like it.")
+
+
+HEARSAY = [
+    "Our administrator says, let no beginner on the database, it is too dangerous.",
+    "A friend told me that juniors had better be kept off the production database altogether.",
+    "And then there is always one who says, keep the juniors away from the database.",
+]
+
+
+@pytest.mark.parametrize("said", HEARSAY)
+def test_a_mistake_that_sounds_right_is_not_charged_where_others_say_it(said: str) -> None:
+    found = _judged("slow-product-catalogue/guide", "keeps-them-away", said)
+    assert found.verdict is Verdict.NOT_MADE

@@ -30,18 +30,18 @@ HELD_OUT = [one for one in judged() if one.sample.held_out]
 FLOORS = {
     ("tuned", Kind.KEY_POINT): 0.97,
     ("tuned", Kind.MISTAKE): 0.98,
-    ("held out", Kind.KEY_POINT): 0.87,
-    ("held out", Kind.MISTAKE): 0.81,
+    ("held out", Kind.KEY_POINT): 0.89,
+    ("held out", Kind.MISTAKE): 0.89,
 }
 SOUP_AT_MOST = 10
 OFF_TOPIC_AT_MOST = 10
 APART_AT_MOST: dict[str, dict[str, float]] = {
-    "tuned": {"dictated": 10, "informal": 9, "non-native": 13},
-    "held out": {"dictated": 17, "informal": 18, "non-native": 18},
+    "tuned": {"dictated": 10, "informal": 6, "non-native": 10},
+    "held out": {"dictated": 13.5, "informal": 15.5, "non-native": 18},
 }
 APART_ON_THE_MEAN: dict[str, dict[str, float]] = {
-    "tuned": {"dictated": 2, "informal": 1, "non-native": 2.5},
-    "held out": {"dictated": 9, "informal": 15.5, "non-native": 6},
+    "tuned": {"dictated": 2, "informal": 1, "non-native": 2},
+    "held out": {"dictated": 7, "informal": 11.5, "non-native": 6.5},
 }
 """Points between twins; the aim is 15 at most and 5 on the mean."""
 FILLED_AT_MOST = 10
@@ -94,7 +94,7 @@ def test_strong_answers_stand_above_partial_ones_and_those_above_mistaken_ones(s
 
 def test_held_out_answers_stand_in_the_same_order_on_the_mean() -> None:
     means = {kind: fmean(scores) for kind, scores in scores_by_kind(HELD_OUT).items()}
-    assert means["strong"] > means["partial"] > max(means["mistaken"], means["off-topic"])
+    assert means["strong"] > means["partial"] > means["mistaken"] > means["off-topic"]
 
 
 def scores_by_kind(samples: Iterable[Judged]) -> dict[str, list[float]]:

@@ -21,7 +21,7 @@ from interviewer.builtin.hearing.own_words import (
 )
 from interviewer.builtin.hearing.rejecting import taken_back
 from interviewer.builtin.hearing.relation import Relations, misplaced, relations_of
-from interviewer.builtin.hearing.sounding import UNLIKE, around, likenesses
+from interviewer.builtin.hearing.sounding import DOUBTED, MUCH_LIKE, UNLIKE, around, likenesses
 from interviewer.builtin.hearing.tokens import tokenise
 from interviewer.domain.verdict import Verdict
 
@@ -152,13 +152,16 @@ def _sounding_hits(
 ) -> Iterator[Hit]:
     """Yield the stretch that most resembles what those said who meant the point.
 
-    Likeness alone tells no more than a part: it knows words, not what they say of each other.
+    It knows words, not what they say of each other, so it takes much of it for the whole point.
     """
     for like in likenesses(criterion.learned, hearings, criterion.asked):
         if any(_spoilt(mistaken, at, tokens) for at, tokens in like.parts) or like.says_nothing:
             continue
+        if any(misplaced(criterion.relations, one.sentence, one.places) for one in like.held()):
+            continue
         reason = f"It sounds like it: {like.words}."
-        yield Hit(Verdict.PARTIAL, like_place(like), like.score, reason)
+        verdict = Verdict.COVERED if like.score >= MUCH_LIKE else Verdict.PARTIAL
+        yield Hit(verdict, like_place(like), like.score, reason)
         return
 
 
@@ -176,8 +179,6 @@ def _cue_hit(criterion: Criterion, cue: HeardCue, found: Found, where: Held) -> 
     if where.given_back:
         return "It stands only in the question, or was asked."
     words = cue_words(cue, where)
-    if criterion.learned and around(criterion.learned, where) < UNLIKE:
-        return f"Heard “{words}”, but nothing else there sounds like it."
     if where.rejected:
         return f"“{words}” was said only to reject it."
     if found.denied:
@@ -188,9 +189,15 @@ def _cue_hit(criterion: Criterion, cue: HeardCue, found: Found, where: Held) -> 
     claim = where.claim
     if claim is Claim.LISTED:
         return "Its terms were only listed; say in a sentence what they do."
+    likeness = around(criterion.learned, where) if criterion.learned else 1.0
+    if likeness < UNLIKE:
+        return f"Heard “{words}”, but nothing else there sounds like it."
     place = place_of(where)
     if claim is Claim.NAMED:
         return Hit(Verdict.PARTIAL, place, 1.0, f"“{words}” was named, hardly explained.")
+    if likeness < DOUBTED:
+        reason = f"Heard “{words}”, but little else there sounds like it."
+        return Hit(Verdict.PARTIAL, place, 1.0, reason)
     return Hit(Verdict.COVERED, place, float(len(cue.needs)), f"Heard “{words}”.")
 
 

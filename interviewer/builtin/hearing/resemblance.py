@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, repeat
 from math import sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -118,8 +118,7 @@ def resemblance(learned: Learned, window: Window) -> float:
 
     Above 0 it lies on their side, at 1 well within; below 0 on the side of those who did not.
     """
-    weight = learned.weights.get
-    total = sum(weight(trait, 0.0) for trait in window.traits)
+    total = sum(map(learned.weights.get, window.traits, repeat(0.0)))
     return total * scale(window.size) + learned.bias
 
 

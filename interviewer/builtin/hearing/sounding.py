@@ -22,11 +22,15 @@ if TYPE_CHECKING:
     from interviewer.builtin.hearing.listening import Hearing
     from interviewer.builtin.hearing.resemblance import Learned, Window
 
+# From LIKE on a stretch says a part of a point, from MUCH_LIKE on it says the point.
 LIKE = -0.15
-UNLIKE = -0.35
-STANCE_COUNTS = 0.6
+MUCH_LIKE = 0.15
+# Where a cue is held less is asked: from DOUBTED on it says the point, from UNLIKE on a part.
+DOUBTED = -0.05
+UNLIKE = -0.3
 MISTAKE_LIKE = -0.1
 MISTAKE_UNLIKE = -0.3
+STANCE_COUNTS = 0.6
 FEWEST_WORDS = 6
 FEWEST_TELLING = 3
 
@@ -114,13 +118,21 @@ def _stances(stance: Learned, text: str) -> tuple[float, ...]:
     return tuple(STANCE_COUNTS * min(0.0, resemblance(stance, one)) for one in windows(text))
 
 
+@lru_cache(maxsize=256)
+def _scores(learned: Learned, text: str, stance: Learned | None) -> tuple[float, ...]:
+    """Return how far each stretch of a text resembles a criterion."""
+    found = windows(text)
+    stances = _stances(stance, text) if stance else (0.0,) * len(found)
+    return tuple(
+        resemblance(learned, one) + keeping for one, keeping in zip(found, stances, strict=True)
+    )
+
+
 def _weighed(
     learned: Learned, one: Hearing, stance: Learned | None
 ) -> Iterator[tuple[float, Window]]:
-    found = windows(one.heard.text)
-    stances = _stances(stance, one.heard.text) if stance else (0.0,) * len(found)
-    for window, keeping in zip(found, stances, strict=True):
-        yield resemblance(learned, window) + keeping, window
+    text = one.heard.text
+    return zip(_scores(learned, text, stance), windows(text), strict=True)
 
 
 def likenesses(
