@@ -196,3 +196,13 @@ HEARSAY = [
 def test_a_mistake_that_sounds_right_is_not_charged_where_others_say_it(said: str) -> None:
     found = _judged("slow-product-catalogue/guide", "keeps-them-away", said)
     assert found.verdict is Verdict.NOT_MADE
+
+
+def test_who_says_two_points_in_one_sentence_has_said_both() -> None:
+    said = (
+        "First I look at p95 and p99 of GET /products and the error rate at the peak, not the "
+        "average, then I open a trace of a slow request to see which part takes the time."
+    )
+    for criterion in ("endpoint-metrics", "trace"):
+        found = _judged("slow-product-catalogue/diagnose", criterion, said)
+        assert found.verdict is Verdict.COVERED, found.reason

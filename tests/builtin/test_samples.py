@@ -37,11 +37,11 @@ SOUP_AT_MOST = 10
 OFF_TOPIC_AT_MOST = 10
 APART_AT_MOST: dict[str, dict[str, float]] = {
     "tuned": {"dictated": 10, "informal": 6, "non-native": 10},
-    "held out": {"dictated": 13.5, "informal": 15.5, "non-native": 18},
+    "held out": {"dictated": 13, "informal": 15.5, "non-native": 15.5},
 }
 APART_ON_THE_MEAN: dict[str, dict[str, float]] = {
     "tuned": {"dictated": 2, "informal": 1, "non-native": 2},
-    "held out": {"dictated": 7, "informal": 11.5, "non-native": 6.5},
+    "held out": {"dictated": 6.5, "informal": 11, "non-native": 6},
 }
 """Points between twins; the aim is 15 at most and 5 on the mean."""
 FILLED_AT_MOST = 10

@@ -27,6 +27,7 @@ LONG = 40
 STRETCH = 28
 STEP = 12
 SHORT_PAIR = 60
+NEAR = 5
 _WORDS_TOLD = 4
 # "One has to", "the one": it mostly counts nothing.
 _ONE = "1"
@@ -67,6 +68,15 @@ def windows(text: str) -> tuple[Window, ...]:
             end = len(other.tokens) - 1
             found.append(_window((number, number + 1), [one, other], 0, end))
     return tuple(one for one in found if one.size)
+
+
+def near(sentence: Sentence, number: int, first: int, last: int) -> Window:
+    """Return the stretch from some words before token `first` of a sentence to some after `last`.
+
+    Who says two things in one sentence says each in a part of it.
+    """
+    end = min(len(sentence.tokens) - 1, last + NEAR)
+    return _window((number,), [sentence], max(0, first - NEAR), end)
 
 
 def _parts(size: int) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,7 @@ from interviewer.builtin.hearing.claims import Claim
 from interviewer.builtin.hearing.held import Held
 from interviewer.builtin.hearing.quoting import quotations
 from interviewer.builtin.hearing.rejecting import taken_back
-from interviewer.builtin.hearing.resemblance import resemblance, telling, windows
+from interviewer.builtin.hearing.resemblance import near, resemblance, telling, windows
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -174,19 +174,23 @@ def likenesses(
 
 
 def around(learned: Learned, where: Held, stance: Learned | None = None) -> float:
-    """Return how far the sentences around the words of a cue resemble the criterion.
+    """Return how far what stands around the words of a cue resembles the criterion.
 
     A place with too few words to tell resembles it well.
     """
+    heard = where.one.heard
     numbers = {number for number, _ in where.parts}
-    return max(
-        (
-            score
-            for score, window in _weighed(learned, where.one, stance)
-            if window.size >= FEWEST_WORDS and numbers.intersection(window.sentences)
-        ),
-        default=1.0,
-    )
+    scores = [
+        score
+        for score, window in _weighed(learned, where.one, stance)
+        if window.size >= FEWEST_WORDS and numbers.intersection(window.sentences)
+    ]
+    for number, places in where.parts:
+        window = near(heard.sentences[number], number, places[0], places[-1])
+        if window.size >= FEWEST_WORDS:
+            keeping = STANCE_COUNTS * min(0.0, resemblance(stance, window)) if stance else 0.0
+            scores.append(resemblance(learned, window) + keeping)
+    return max(scores, default=1.0)
 
 
 def _given_back(echoes: Sequence[bool]) -> bool:
