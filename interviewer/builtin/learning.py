@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 COST = 0.5
 ROUNDS = 40
-FEWEST = 1
 KEPT = 1500
 DIGITS = 2
 ENOUGH = 1e-3
@@ -43,15 +42,13 @@ class Lesson:
 
 
 def rarity(heard: Sequence[Heard]) -> dict[str, float]:
-    """Return for each trait that stands in at least two of these how rare it is, 1 and more.
+    """Return for each trait of these how rare it is, 1 and more.
 
     The measure is the smoothed inverse document frequency.
     """
     counts = Counter(trait for one in heard for trait in one.traits)
     total = len(heard) + 1
-    return {
-        trait: log(total / (count + 1)) + 1.0 for trait, count in counts.items() if count >= FEWEST
-    }
+    return {trait: log(total / (count + 1)) + 1.0 for trait, count in counts.items()}
 
 
 def learn(lessons: Sequence[Lesson], rare: dict[str, float], kept: int = KEPT) -> Learned | None:
