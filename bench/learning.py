@@ -22,10 +22,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ruamel.yaml import YAML
 
-from interviewer.builtin.hearing.resemblance import Window, resemblance, traits_of, windows
+from interviewer.builtin.hearing.resemblance import heard_in, resemblance, windows
 from interviewer.builtin.hearing.sounding import MISTAKE_LIKE
 from interviewer.builtin.learned import FILE, STANCE, line_of
-from interviewer.builtin.learning import Heard, Lesson, learn, rarity
+from interviewer.builtin.learning import Lesson, learn, rarity
 from interviewer.domain.conversation import Speaker
 from interviewer.domain.verdict import Verdict
 from interviewer.library.resources import builtin_root
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from interviewer.builtin.hearing.resemblance import Learned
+    from interviewer.builtin.hearing.resemblance import Heard, Learned
     from interviewer.domain.rubric import FollowUp, Question
     from interviewer.library.samples import Sample
 
@@ -92,7 +92,7 @@ def _samples() -> tuple[Sample, ...]:
 def _stretches(sample: Sample) -> Iterator[Heard]:
     for turn in sample.turns:
         if turn.speaker is Speaker.CANDIDATE:
-            yield from (Heard(one.traits, one.size) for one in windows(turn.text))
+            yield from (one.heard for one in windows(turn.text))
 
 
 @lru_cache(maxsize=1)
@@ -106,19 +106,19 @@ def _right() -> tuple[Heard, ...]:
             texts += [f"{point.point}." for point in rubric.key_points]
             texts += [one.correction for one in rubric.mistakes if one.correction]
         texts.append(question.model_answer)
-    return tuple(Heard(one.traits, one.size) for text in texts for one in windows(text))
+    return tuple(one.heard for text in texts for one in windows(text))
 
 
 def _asked(question: Question) -> Iterator[Heard]:
     """Yield what the interviewer asks: whoever gives it back has stated nothing."""
     for text in (question.question, *(one.ask for one in question.follow_ups)):
-        yield from (Heard(one.traits, one.size) for one in windows(text))
+        yield from (one.heard for one in windows(text))
 
 
 def lessons_of(path: Path) -> Mapping[str, list[Lesson]]:
     """Return what there is to learn from for each criterion of a question, by id."""
     name = question_id(path)
-    statements = [(one, Heard(*traits_of(one.text))) for one in read_statements(path)]
+    statements = [(one, heard_in(one.text)) for one in read_statements(path)]
     others = [
         heard
         for sample in _samples()
@@ -146,7 +146,7 @@ def lessons_of(path: Path) -> Mapping[str, list[Lesson]]:
                 if criterion in mistakes
             ),
             *(
-                Lesson(Heard(*traits_of(text)), other == criterion)
+                Lesson(heard_in(text), other == criterion)
                 for other, text in texts.items()
                 if other == criterion or criterion not in mistakes
             ),
@@ -172,16 +172,12 @@ def _from_answers(learned: Learned | None, bags: Sequence[Sequence[Heard]]) -> I
     if learned is None:
         return
     for bag in bags:
-        yield Lesson(max(bag, key=partial(_resembles, learned)), states=True, weight=IN_ANSWER)
+        yield Lesson(max(bag, key=partial(resemblance, learned)), states=True, weight=IN_ANSWER)
 
 
 def _charges_what_is_right(learned: Learned) -> bool:
     """Whether a mistake has the words of what is right, so that only relations tell them apart."""
-    return any(_resembles(learned, heard) >= MISTAKE_LIKE for heard in _right())
-
-
-def _resembles(learned: Learned, heard: Heard) -> float:
-    return resemblance(learned, Window((), 0, 0, heard.traits, heard.size))
+    return any(resemblance(learned, heard) >= MISTAKE_LIKE for heard in _right())
 
 
 def _bags(path: Path) -> Mapping[str, list[list[Heard]]]:
@@ -239,7 +235,7 @@ def stance_line() -> str:
         mistakes = {one.id for one in question_of(question_id(path)).mistakes}
         for one in read_statements(path):
             if one.criterion in mistakes:
-                heard = Heard(*traits_of(one.text))
+                heard = heard_in(one.text)
                 lessons.append(Lesson(heard, one.states))
                 for trait in heard.traits:
                     subjects.setdefault(trait, set()).add(path)

@@ -18,18 +18,13 @@ from interviewer.builtin.hearing.resemblance import Learned, scale
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from interviewer.builtin.hearing.resemblance import Heard
+
 COST = 0.5
 ROUNDS = 40
 KEPT = 1500
 DIGITS = 2
 ENOUGH = 1e-3
-
-
-class Heard(NamedTuple):
-    """The traits of something that was said, and the number of its words."""
-
-    traits: tuple[str, ...]
-    size: int
 
 
 @dataclass(frozen=True, slots=True)

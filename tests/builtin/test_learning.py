@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from bench.learning import digest, lines_of, statement_files
 from interviewer.builtin.grader import judge_question
-from interviewer.builtin.hearing.resemblance import Window, resemblance, traits_of, windows
+from interviewer.builtin.hearing.resemblance import heard_in, resemblance, windows
 from interviewer.builtin.learned import FILE, key_of, learned_of, line_of
-from interviewer.builtin.learning import Heard, Lesson, learn, rarity
+from interviewer.builtin.learning import Lesson, learn, rarity
 from interviewer.domain.conversation import Speaker, Turn
 from interviewer.domain.verdict import Verdict
 from tests.support.labelled import question_of
@@ -30,8 +30,8 @@ NOT_SAID = (
     "A slow query is found in the log",
     "The log tells which lookup was slow",
 )
-LESSONS = [Lesson(Heard(*traits_of(one)), states=True) for one in SAID] + [
-    Lesson(Heard(*traits_of(one)), states=False) for one in NOT_SAID
+LESSONS = [Lesson(heard_in(one), states=True) for one in SAID] + [
+    Lesson(heard_in(one), states=False) for one in NOT_SAID
 ]
 RARE = rarity([one.heard for one in LESSONS])
 
@@ -39,8 +39,7 @@ RARE = rarity([one.heard for one in LESSONS])
 def _likeness(text: str) -> float:
     learned = learn(LESSONS, RARE)
     assert learned is not None
-    traits, size = traits_of(text)
-    return resemblance(learned, Window((), 0, 0, traits, size))
+    return resemblance(learned, heard_in(text))
 
 
 def _judged(question: str, criterion: str, text: str) -> Judgement:
@@ -107,7 +106,7 @@ def test_a_line_keeps_what_was_learned() -> None:
 @given(st.text(max_size=400))
 def test_every_stretch_lies_in_its_sentences(text: str) -> None:
     for one in windows(text):
-        assert one.size > 0
+        assert one.heard.size > 0
         assert 0 <= one.first <= one.last
         assert len(one.sentences) in {1, 2}
 

@@ -189,7 +189,7 @@ def _cue_hit(criterion: Criterion, cue: HeardCue, found: Found, where: Held) -> 
     claim = where.claim
     if claim is Claim.LISTED:
         return "Its terms were only listed; say in a sentence what they do."
-    likeness = around(criterion.learned, where) if criterion.learned else 1.0
+    likeness = around(criterion.learned, where)
     if likeness < UNLIKE:
         return f"Heard “{words}”, but nothing else there sounds like it."
     place = place_of(where)

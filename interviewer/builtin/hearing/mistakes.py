@@ -21,12 +21,7 @@ from interviewer.builtin.hearing.judging import (
     spoken,
 )
 from interviewer.builtin.hearing.relation import misplaced
-from interviewer.builtin.hearing.sounding import (
-    MISTAKE_LIKE,
-    MISTAKE_UNLIKE,
-    around,
-    likenesses,
-)
+from interviewer.builtin.hearing.sounding import MISTAKE_LIKE, MISTAKE_UNLIKE, around, likenesses
 from interviewer.domain.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -48,7 +43,7 @@ def find_mistake(
     refused = ""
     for cue, _, where in each_held(criterion.cues, hearings):
         why = _not_made(criterion, where, negative=cue.negative)
-        if not why and _unlike(criterion, where, stance):
+        if not why and around(criterion.learned, where, stance) < MISTAKE_UNLIKE:
             why = "nothing else there sounds like it"
         words = cue_words(cue, where)
         if why:
@@ -90,12 +85,6 @@ def _sounding_hits(
                 Verdict.MADE, like_place(like), like.score, f"It sounds like it: {like.words}."
             )
             return
-
-
-def _unlike(criterion: Criterion, where: Held, stance: Learned | None) -> bool:
-    """Whether nothing around the words of a cue sounds like the mistake."""
-    learned = criterion.learned
-    return learned is not None and around(learned, where, stance) < MISTAKE_UNLIKE
 
 
 def _not_made(criterion: Criterion, where: Held, *, negative: bool) -> str:

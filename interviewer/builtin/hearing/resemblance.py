@@ -41,17 +41,23 @@ class Learned:
     weights: Mapping[str, float]
 
 
-class Window(NamedTuple):
-    """A stretch of a passage: the numbers of its sentences, the first and last token, its traits.
+class Heard(NamedTuple):
+    """The traits of something that was said, and the number of its different words."""
 
-    The tokens count in the last of the sentences. `size` is the number of different words.
+    traits: tuple[str, ...]
+    size: int
+
+
+class Window(NamedTuple):
+    """A stretch of a passage: the numbers of its sentences, the first and last token, what it says.
+
+    The tokens count in the last of the sentences.
     """
 
     sentences: tuple[int, ...]
     first: int
     last: int
-    traits: tuple[str, ...]
-    size: int
+    heard: Heard
 
 
 @lru_cache(maxsize=64)
@@ -67,7 +73,7 @@ def windows(text: str) -> tuple[Window, ...]:
         if len(one.tokens) + len(other.tokens) < SHORT_PAIR and len(one.tokens) <= LONG:
             end = len(other.tokens) - 1
             found.append(_window((number, number + 1), [one, other], 0, end))
-    return tuple(one for one in found if one.size)
+    return tuple(one for one in found if one.heard.size)
 
 
 def near(sentence: Sentence, number: int, first: int, last: int) -> Window:
@@ -103,16 +109,16 @@ def _window(
         found.update(
             (f"not {sentence.tokens[at].stem}", None) for at in here if sentence.denied[at]
         )
-    return Window(numbers, first, last, tuple(found), len(words))
+    return Window(numbers, first, last, Heard(tuple(found), len(words)))
 
 
-def traits_of(text: str) -> tuple[tuple[str, ...], int]:
-    """Return the traits of a whole text, as one stretch, and the number of its words."""
+def heard_in(text: str) -> Heard:
+    """Return what a whole text says, as one stretch."""
     sentences = passage(text).sentences
     if not sentences:
-        return (), 0
-    one = _window(tuple(range(len(sentences))), sentences, 0, len(sentences[-1].tokens) - 1)
-    return one.traits, one.size
+        return Heard((), 0)
+    end = len(sentences[-1].tokens) - 1
+    return _window(tuple(range(len(sentences))), sentences, 0, end).heard
 
 
 def scale(size: int) -> float:
@@ -123,13 +129,13 @@ def scale(size: int) -> float:
     return 1.0 / sqrt(2.0 * max(1, size))
 
 
-def resemblance(learned: Learned, window: Window) -> float:
-    """Return how far a stretch resembles what was said by those who meant the criterion.
+def resemblance(learned: Learned, heard: Heard) -> float:
+    """Return how far something said resembles what was said by those who meant the criterion.
 
     Above 0 it lies on their side, at 1 well within; below 0 on the side of those who did not.
     """
-    total = sum(map(learned.weights.get, window.traits, repeat(0.0)))
-    return total * scale(window.size) + learned.bias
+    total = sum(map(learned.weights.get, heard.traits, repeat(0.0)))
+    return total * scale(heard.size) + learned.bias
 
 
 def telling(learned: Learned, tokens: Sequence[Token], first: int, last: int) -> tuple[int, ...]:

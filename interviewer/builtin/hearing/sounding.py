@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
+from operator import add
 from typing import TYPE_CHECKING
 
 from interviewer.builtin.hearing.attribution import OTHERS
@@ -115,17 +117,19 @@ class Likeness:
 @lru_cache(maxsize=64)
 def _stances(stance: Learned, text: str) -> tuple[float, ...]:
     """Return for each stretch of a text how far it keeps clear of what it tells, 0 or less."""
-    return tuple(STANCE_COUNTS * min(0.0, resemblance(stance, one)) for one in windows(text))
+    return tuple(_keeping(stance, one) for one in windows(text))
+
+
+def _keeping(stance: Learned, window: Window) -> float:
+    return STANCE_COUNTS * min(0.0, resemblance(stance, window.heard))
 
 
 @lru_cache(maxsize=256)
 def _scores(learned: Learned, text: str, stance: Learned | None) -> tuple[float, ...]:
     """Return how far each stretch of a text resembles a criterion."""
-    found = windows(text)
-    stances = _stances(stance, text) if stance else (0.0,) * len(found)
-    return tuple(
-        resemblance(learned, one) + keeping for one, keeping in zip(found, stances, strict=True)
-    )
+    scores = [resemblance(learned, one.heard) for one in windows(text)]
+    keeping = _stances(stance, text) if stance else repeat(0.0)
+    return tuple(map(add, scores, keeping))
 
 
 def _weighed(
@@ -153,7 +157,7 @@ def likenesses(
         (len(window.sentences), -score, number, window)
         for number, one in enumerate(hearings)
         for score, window in _weighed(learned, one, stance)
-        if window.size >= FEWEST_WORDS
+        if window.heard.size >= FEWEST_WORDS
         and score >= least
         and not any(one.void[at] or _given_back(one.echoes[at]) for at in window.sentences)
     ]
@@ -173,23 +177,25 @@ def likenesses(
             yield Likeness(learned, one, window, -score, parts)
 
 
-def around(learned: Learned, where: Held, stance: Learned | None = None) -> float:
+def around(learned: Learned | None, where: Held, stance: Learned | None = None) -> float:
     """Return how far what stands around the words of a cue resembles the criterion.
 
-    A place with too few words to tell resembles it well.
+    A place with too few words to tell resembles it well, as all do where nothing was learned.
     """
+    if learned is None:
+        return 1.0
     heard = where.one.heard
     numbers = {number for number, _ in where.parts}
     scores = [
         score
         for score, window in _weighed(learned, where.one, stance)
-        if window.size >= FEWEST_WORDS and numbers.intersection(window.sentences)
+        if window.heard.size >= FEWEST_WORDS and numbers.intersection(window.sentences)
     ]
     for number, places in where.parts:
         window = near(heard.sentences[number], number, places[0], places[-1])
-        if window.size >= FEWEST_WORDS:
-            keeping = STANCE_COUNTS * min(0.0, resemblance(stance, window)) if stance else 0.0
-            scores.append(resemblance(learned, window) + keeping)
+        if window.heard.size >= FEWEST_WORDS:
+            keeping = _keeping(stance, window) if stance else 0.0
+            scores.append(resemblance(learned, window.heard) + keeping)
     return max(scores, default=1.0)
 
 
